@@ -1,0 +1,147 @@
+"""A loaded model as the rest of the engine sees it: pixels and questions in, numpy logits out.
+
+Holds the device, the dtype and the tokenizer; checks questions before anything is computed.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from tokenizers import Tokenizer
+
+from ..errors import BadModel, DeviceUnavailable, EmptyQuestion, OutOfMemory, QuestionTooLong, UnsupportedLanguage
+from .checkpoint import TOKENIZER, fingerprint, load_weights, read_info
+from .config import SegEarthConfig
+from .prompt import Prompt, make_prompt
+from .segearth import Scene, SegEarth
+
+OUTPUT_STRIDE = 4  # mask logits lie on the 1/4 grid
+
+
+@dataclass(frozen=True)
+class TileAnswers:
+    """Logits ``[B, Q, h, w]`` on the 1/4 grid and presence logits ``[B, Q]`` (None: the model has no such head)."""
+
+    logits_BQhw: NDArray[np.float32]
+    presence_BQ: NDArray[np.float32] | None
+
+
+class TextTokenizer:
+    """A ``tokenizer.json`` that adds nothing of its own to a text."""
+
+    def __init__(self, path: Path) -> None:
+        try:
+            self._tokenizer = Tokenizer.from_file(str(path))
+        except Exception as error:  # the library raises bare Exception
+            raise BadModel(f"The tokenizer {path} cannot be read: {error}.") from error
+        self._tokenizer.no_truncation()
+        self._tokenizer.no_padding()
+
+    def encode(self, text: str) -> list[int]:
+        """Ids of ``text``, with no special token added."""
+        return list(self._tokenizer.encode(text, add_special_tokens=False).ids)
+
+
+class ModelRuntime:
+    """One model on one device. Not for use by two threads at once."""
+
+    def __init__(
+        self, model: SegEarth, tokenizer: TextTokenizer, *, name: str, model_hash: str, device: torch.device
+    ) -> None:
+        self.model = model.to(device).eval()
+        self.tokenizer = tokenizer
+        self.name = name
+        self.fingerprint = model_hash
+        self.device = str(device)
+        self.tile_px = model.config.image_px
+        self.size_multiple = model.config.size_multiple
+        self.output_stride = OUTPUT_STRIDE
+        self._device = device
+
+    @property
+    def config(self) -> SegEarthConfig:
+        """The network's configuration."""
+        return self.model.config
+
+    def check_question(self, question: str) -> None:
+        """Raises EmptyQuestion, UnsupportedLanguage or QuestionTooLong."""
+        letters = [c for c in question if c.isalpha()]
+        if not letters:
+            raise EmptyQuestion("The question is empty." if not question.strip() else "The question has no words.")
+        scripts = self.config.language.scripts
+        foreign = [c for c in letters if scripts and not unicodedata.name(c, "").startswith(scripts)]
+        if 2 * len(foreign) > len(letters):
+            raise UnsupportedLanguage(
+                f"The model {self.name} reads {' and '.join(s.title() for s in scripts)} script only, "
+                f"and the question is written in another."
+            )
+        limit = self.config.language.max_tokens
+        length = len(self._prompt(question))
+        if length > limit:
+            raise QuestionTooLong(f"The question has {length} tokens; the model {self.name} reads at most {limit}.")
+
+    def encode(self, pixels_BHWC: NDArray[np.uint8]) -> Scene:
+        """Encode RGB tiles whose sides are multiples of ``size_multiple``. Raises OutOfMemory."""
+        with _memory_reported(), torch.inference_mode():
+            pixels = torch.from_numpy(np.ascontiguousarray(pixels_BHWC)).to(self._device)
+            return self.model.encode(pixels.permute(0, 3, 1, 2).float())
+
+    def ask(self, scene: Scene, questions: Sequence[str]) -> TileAnswers:
+        """Answer every question for every tile of the scene. Raises OutOfMemory."""
+        prompts = [self._prompt(question) for question in questions]
+        with _memory_reported(), torch.inference_mode():
+            answer = self.model.ask(scene, prompts)
+            presence = answer.presence_BQ
+            return TileAnswers(
+                answer.logits_BQhw.float().cpu().numpy(), None if presence is None else presence.float().cpu().numpy()
+            )
+
+    def _prompt(self, question: str) -> Prompt:
+        language = self.config.language
+        return make_prompt(" ".join(question.split()), language.template, self.tokenizer, language.seg_id)
+
+
+def load_model(path: Path, device: str = "auto") -> ModelRuntime:
+    """Load a model directory. Raises ModelMissing, BadModel and DeviceUnavailable."""
+    chosen = choose_device(device)
+    info = read_info(path)
+    model = SegEarth(info.config)
+    load_weights(model, path)
+    tokenizer = TextTokenizer(path / TOKENIZER)
+    return ModelRuntime(model, tokenizer, name=path.name, model_hash=fingerprint(path), device=chosen)
+
+
+def devices() -> list[str]:
+    """Devices of this machine, best first."""
+    found = [f"cuda:{i}" for i in range(torch.cuda.device_count())] if torch.cuda.is_available() else []
+    if torch.backends.mps.is_available():
+        found.append("mps")
+    return [*found, "cpu"]
+
+
+def choose_device(wanted: str) -> torch.device:
+    """``auto`` is the best there is; ``cuda`` the first GPU. Raises DeviceUnavailable with the ones there are."""
+    there = devices()
+    name = there[0] if wanted == "auto" else "cuda:0" if wanted == "cuda" else wanted
+    if name not in there:
+        raise DeviceUnavailable(f"There is no device {wanted!r} on this machine. There is: {', '.join(there)}.")
+    return torch.device(name)
+
+
+class _memory_reported:  # noqa: N801
+    """Turns the two out-of-memory errors of PyTorch into ours."""
+
+    def __enter__(self) -> None:
+        return None
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: object) -> None:
+        if isinstance(error, torch.cuda.OutOfMemoryError | MemoryError) or (
+            isinstance(error, RuntimeError) and "allocate memory" in str(error)
+        ):
+            raise OutOfMemory("There was not enough memory to run the model on a tile.") from error
