@@ -36,6 +36,7 @@ class ConnectorConfig:
 
     depth: int = 2  # d of Table 7
     norm: Literal["spatial", "channel"] = "spatial"  # released: statistics and weights over C, H and W jointly
+    grid: int = 0  # pool to grid x grid tokens; 0: as many as come
 
 
 @dataclass(frozen=True)
@@ -189,7 +190,7 @@ def nano() -> SegEarthConfig:
         name="nano",
         size_multiple=128,
         encoder=EncoderConfig(kind="timm", name="mobilenetv2_100", mean=(128.0,) * 3, std=(128.0,) * 3),
-        connector=ConnectorConfig(norm="channel"),
+        connector=ConnectorConfig(norm="channel", grid=4),
         language=LanguageConfig(
             kind="bert",
             settings=MINILM_L6,

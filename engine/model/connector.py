@@ -24,6 +24,8 @@ class Connector(nn.Module):
     """``[B, C, h, w]`` to ``[B, T, D]`` with T = h w / 4^d, row-major.
 
     With the released "spatial" norm the weights are shaped ``[D, h, w]``: such a model takes one input size only.
+    A configured ``grid`` pools to grid x grid tokens whatever the input's size, so that the words' share of the
+    language model's attention does not depend on it.
     """
 
     def __init__(self, config: ConnectorConfig, in_channels: int, out_channels: int, map_px: int) -> None:
@@ -37,6 +39,7 @@ class Connector(nn.Module):
             spatial = config.norm == "spatial"
             self.norm.append(nn.LayerNorm([out_channels, map_px, map_px]) if spatial else ChannelNorm(out_channels))
             channels = out_channels
+        self.grid = config.grid
         self.fc = nn.Conv2d(channels, out_channels, 1)
 
     def forward(self, res5_BCHW: Tensor) -> Tensor:
@@ -44,4 +47,6 @@ class Connector(nn.Module):
         x = res5_BCHW
         for proj, norm in zip(self.proj, self.norm, strict=True):
             x = norm(proj(x))
+        if self.grid:
+            x = F.adaptive_avg_pool2d(x, self.grid)
         return self.fc(x).flatten(2).transpose(1, 2)  # type: ignore[no-any-return]

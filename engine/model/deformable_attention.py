@@ -58,7 +58,8 @@ class DeformableAttention(nn.Module):
             places = reference_N2[:, None, None] + offsets[:, :, :, level] / size
             grid = (2 * places - 1).transpose(1, 2).flatten(0, 1)
             level_map = values[level].transpose(1, 2).reshape(batch * heads, dim // heads, height, width)
-            sampled = F.grid_sample(level_map, grid.to(level_map.dtype), align_corners=False)
+            # Places need full precision: bfloat16 has 8 bits, a level up to 128 pixels a side.
+            sampled = F.grid_sample(level_map.float(), grid.float(), align_corners=False).to(level_map.dtype)
             mix = weights[:, :, :, level].transpose(1, 2).flatten(0, 1)
             mixed = mixed + torch.einsum("bcnp,bnp->bcn", sampled, mix)
         return self.out(mixed.view(batch, dim, n).transpose(1, 2))  # type: ignore[no-any-return]

@@ -1,7 +1,7 @@
 """Language model (paper 4.3): visual tokens and the question's tokens in one sequence, hidden states out.
 
 Wraps a transformers model (Phi, Qwen2, BERT) built from its configuration; lays out the sequence and finds the
-description's states again. Causal models are not given what follows the description: it cannot reach the mask.
+description's states again.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ class LanguageModel(nn.Module):
     def embedding(self) -> nn.Embedding:
         """The table of word embeddings ``[vocabulary, D]``."""
         table = self.model.get_input_embeddings()
-        assert isinstance(table, nn.Embedding)  # noqa: S101  # nosec B101: narrows the type for the checker
+        assert isinstance(table, nn.Embedding)  # nosec B101: narrows the type for the checker
         return table
 
     def forward(self, sequences: Sequences) -> Tensor:
@@ -61,29 +61,28 @@ class LanguageModel(nn.Module):
         return output.last_hidden_state  # type: ignore[no-any-return]
 
     def lay_out(self, tokens_NTD: Tensor, prompts: Sequence[Prompt]) -> Sequences:
-        """Put each prompt's ids around its visual tokens and pad on the right with zeros (reference, section 4).
+        """Join each prompt's words with its visual tokens and pad on the right with zeros (reference, section 4).
 
         ``tokens_NTD`` holds one row of visual tokens per prompt.
         """
         n_image = tokens_NTD.shape[1]
-        lengths = [self._length(prompt) + n_image for prompt in prompts]
-        longest = max(lengths)
-        embeds = tokens_NTD.new_zeros(len(prompts), longest, self.hidden_size)
-        attention = torch.zeros(len(prompts), longest, dtype=torch.bool, device=embeds.device)
-        description = torch.zeros_like(attention)
+        shape = len(prompts), max(len(prompt) for prompt in prompts) + n_image
+        ids = torch.zeros(shape, dtype=torch.long)
+        image, description, attention = (torch.zeros(shape, dtype=torch.bool) for _ in range(3))
         for n, prompt in enumerate(prompts):
-            ids = (*prompt.before, *prompt.between, *prompt.description, *self._tail(prompt))
-            words = self.embedding(torch.tensor(ids, device=embeds.device)).to(embeds.dtype)
-            n_before = len(prompt.before)
-            row = torch.cat([words[:n_before], tokens_NTD[n], words[n_before:]])
-            embeds[n, : lengths[n]] = row
-            attention[n, : lengths[n]] = True
-            start = n_before + n_image + len(prompt.between)
-            description[n, start : start + len(prompt.description)] = True
-        return Sequences(embeds, attention, description)
-
-    def _tail(self, prompt: Prompt) -> tuple[int, ...]:
-        return () if self.causal else prompt.after
-
-    def _length(self, prompt: Prompt) -> int:
-        return len(prompt) - len(prompt.after) + len(self._tail(prompt))
+            start = 0
+            for piece in prompt.pieces:
+                end = start + (n_image if piece.kind == "image" else len(piece.ids))
+                if piece.kind == "image":
+                    image[n, start:end] = True
+                else:
+                    ids[n, start:end] = torch.tensor(piece.ids)
+                    description[n, start:end] = piece.kind == "description"
+                start = end
+            attention[n, :start] = True
+        ids, image, description, attention = (
+            mask.to(tokens_NTD.device) for mask in (ids, image, description, attention)
+        )
+        words = self.embedding(ids).to(tokens_NTD.dtype)
+        embeds = words.masked_scatter(image[..., None], tokens_NTD)
+        return Sequences(embeds * attention[..., None], attention, description)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache
 
 Pairs = Sequence[tuple[str, str]]
 
@@ -29,6 +29,6 @@ def _alternate(parts: Sequence[str], numbers: Sequence[str]) -> list[str]:
     return joined
 
 
-@lru_cache(maxsize=None)
+@cache
 def _pattern(left: str) -> re.Pattern[str]:
     return re.compile(re.escape(left).replace(r"\#", r"(\d+)") + r"((?:\.[a-z_]+)*)")

@@ -1,14 +1,15 @@
-"""The instruction templates, and the prompt as pieces: text, the image's place, the description's place.
+"""The instruction templates (data, not code), and a prompt as pieces: text, the image's place, the description.
 
-Each text piece is tokenised on its own (byte-pair encoders are sensitive to white space at a border), and nothing
-after the description is kept where attention is causal: it could not change the mask (reference, section 4).
+Each text piece is tokenised on its own (byte-pair encoders are sensitive to white space at a border). Templates for
+causal models end with the description: nothing after it could change the mask (reference, section 4).
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Literal, Protocol
 
 IMAGE, DESCRIPTION = "<image>", "<refer>"
 
@@ -16,17 +17,18 @@ _SYSTEM = (
     "You are a helpful language and vision assistant. You are able to understand the visual content that the user "
     "provides, and assist the user with a variety of tasks using natural language."
 )
+_LLAMA_2 = f"[INST] <<SYS>>\n{_SYSTEM}\n<</SYS>>\n\n"
 TEMPLATES = {
-    # The wording of the released code (llama-2 style), up to the description.
-    "released": f"[INST] <<SYS>>\n{_SYSTEM}\n<</SYS>>\n\nThis is an image {IMAGE}, Please doing Reasoning "
-    f"Segmentation according to the following instruction:\n{DESCRIPTION}",
-    "released-referring": f"[INST] <<SYS>>\n{_SYSTEM}\n<</SYS>>\n\nThis is an image {IMAGE}, Please doing Referring "
-    f"Segmentation according to the following instruction:\n{DESCRIPTION}",
-    # The wording of the paper (4.3).
+    # The released code, up to the description.
+    "released": f"{_LLAMA_2}This is an image {IMAGE}, Please doing Reasoning Segmentation according to the following "
+    f"instruction:\n{DESCRIPTION}",
+    "released-referring": f"{_LLAMA_2}This is an image {IMAGE}, Please doing Referring Segmentation according to the "
+    f"following instruction:\n{DESCRIPTION}",
+    # The paper (4.3).
     "paper": f"USER: This is an image {IMAGE}, please doing geospatial pixel reasoning according to the following "
     f"instruction: {DESCRIPTION}",
-    # A sentence encoder knows no instructions: the image, then the question, between its own border tokens.
-    "sentence": f"[CLS]{IMAGE}{DESCRIPTION}[SEP]",
+    # A sentence encoder knows no instructions: the question at the positions it was trained with, then the image.
+    "sentence": f"[CLS]{DESCRIPTION}[SEP]{IMAGE}",
 }
 
 
@@ -37,29 +39,38 @@ class Tokenizer(Protocol):
 
 
 @dataclass(frozen=True)
-class Prompt:
-    """One question, ready for the language model: ids before the image, between, the description's, and after it."""
+class Piece:
+    """A run of the sequence: token ids of text or of the description, or the place of the visual tokens."""
 
-    before: tuple[int, ...]
-    between: tuple[int, ...]
-    description: tuple[int, ...]  # the question's ids and [SEG] (reference, section 3)
-    after: tuple[int, ...] = ()
+    kind: Literal["text", "description", "image"]
+    ids: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
+class Prompt:
+    """One question, ready for the language model."""
+
+    pieces: tuple[Piece, ...]
 
     def __len__(self) -> int:
         """Number of text tokens; the image's come on top."""
-        return len(self.before) + len(self.between) + len(self.description) + len(self.after)
+        return sum(len(piece.ids) for piece in self.pieces)
 
 
 def make_prompt(question: str, template: str, tokenizer: Tokenizer, seg_id: int) -> Prompt:
-    """Tokenise ``question`` in the named template. The description is `` question`` followed by one [SEG] id."""
-    before, rest = TEMPLATES[template].split(IMAGE)
-    between, after = rest.split(DESCRIPTION)
-    return Prompt(
-        before=tuple(tokenizer.encode(before)),
-        between=tuple(tokenizer.encode(between)) if between else (),
-        description=(*tokenizer.encode(" " + question), seg_id),
-        after=tuple(tokenizer.encode(after)) if after else (),
-    )
+    """Tokenise ``question`` in the named template.
+
+    The description is a space, the question, and one [SEG] id (reference, section 3).
+    """
+    pieces = []
+    for part in re.split(f"({IMAGE}|{DESCRIPTION})", TEMPLATES[template]):
+        if part == IMAGE:
+            pieces.append(Piece("image"))
+        elif part == DESCRIPTION:
+            pieces.append(Piece("description", (*tokenizer.encode(" " + question), seg_id)))
+        elif part:
+            pieces.append(Piece("text", tuple(tokenizer.encode(part))))
+    return Prompt(tuple(pieces))
 
 
 def make_prompts(questions: Sequence[str], template: str, tokenizer: Tokenizer, seg_id: int) -> list[Prompt]:

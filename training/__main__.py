@@ -1,0 +1,36 @@
+"""The training package's command line: ``python -m training COMMAND``."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from engine.errors import SegEarthError
+
+from . import baselines, evaluate, train_command
+from .synthesis import command as synthesize
+
+COMMANDS = {
+    "train": (train_command, "train a model after a recipe; resumes where it stopped"),
+    "evaluate": (evaluate, "measure a model on a folder in EarthReason's layout"),
+    "baselines": (baselines, "measure two baselines that need no network"),
+    "synthesize": (synthesize, "draw synthetic scenes with exact ground truth"),
+}
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run a command; returns the exit code."""
+    parser = argparse.ArgumentParser(prog="python -m training")
+    commands = parser.add_subparsers(dest="command", required=True)
+    for name, (module, text) in COMMANDS.items():
+        module.add_arguments(commands.add_parser(name, help=text, description=text))
+    args = parser.parse_args(argv)
+    try:
+        return COMMANDS[args.command][0].main(args)
+    except SegEarthError as error:
+        sys.stderr.write(f"training: {error.message} {error.advice}\n")
+        return error.exit_code
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,207 @@
+"""Scores anything that answers questions with masks on folders in EarthReason's layout.
+
+Command line: ``python -m training evaluate --model DIR --data FOLDER [--questions all|first] [--save-masks
+DIR] [--json]``. The same code scores the baselines.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, Literal
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from PIL import Image
+from tqdm import tqdm
+
+from engine.errors import BadRequest, OutputNotWritable
+from engine.model.catalog import find_model
+from engine.model.runtime import ModelRuntime, load_model
+
+from .data.earthreason import ReasonItem, find_folders, load_item, read_folder
+from .metrics import PixelCounts, SegmentationMetrics, count_pixels
+from .report import Report, Scores, SetScores
+
+Questions = Literal["all", "first", "class"]
+Predict = Callable[[NDArray[np.uint8], Sequence[str]], Sequence[NDArray[Any]]]
+"""(image uint8 [H, W, 3], Q questions) -> Q masks [H, W]: bool, or logits of which >= 0 is marked."""
+
+EXPLICIT_QUESTIONS = 2
+"""The first two questions of an item name the thing, the others (three) only imply it (README of the data)."""
+
+
+class _Group:
+    """The accumulators of one set or class."""
+
+    def __init__(self) -> None:
+        self._all = SegmentationMetrics()
+        self._explicit = SegmentationMetrics()
+        self._implicit = SegmentationMetrics()
+
+    def add(self, counts: PixelCounts, question: int | None) -> None:
+        self._all.add(counts)
+        if question is not None:
+            (self._explicit if question < EXPLICIT_QUESTIONS else self._implicit).add(counts)
+
+    def scores(self) -> Scores:
+        return Scores(
+            self._all.result(),
+            self._explicit.result().g_iou_non_empty,
+            self._implicit.result().g_iou_non_empty,
+        )
+
+
+def evaluate(
+    predict: Predict,
+    folders: Path | Sequence[Path],
+    questions: Questions = "all",
+    *,
+    save_masks: Path | None = None,
+    progress: bool = False,
+) -> Report:
+    """Ask the questions of every item and score the answers.
+
+    folders: one folder in EarthReason's layout, a folder of such folders, or a list of either.
+    questions: ``all`` of an item; only its ``first``, as the released code does; or its ``class`` name
+        instead of any question, for predictors that understand no words (the folder must then have an index
+        of classes).
+    save_masks: each mask is written there as ``<stem>__<question number>.png``, 0 or 255, in the size of the
+        label; the number is the position of the question in its QA file, from 0. With several folders, in a
+        folder per set.
+    Memory: one image and its masks at a time. Raises BadRequest for broken data (all folders are read before
+    the first question is asked), OutputNotWritable for ``save_masks``, and ValueError when a mask has not the
+    size of its image or is neither bool nor logits.
+    """
+    roots = [folders] if isinstance(folders, Path) else list(folders)
+    found = [folder for root in roots for folder in find_folders(root)]
+    sets = [(folder.name, read_folder(folder)) for folder in found]
+    names = [name for name, _ in sets]
+    if len(set(names)) < len(names):
+        raise BadRequest(f"Two folders have the same name among {', '.join(names)}.")
+    if questions == "class" and any(item.class_id is None for _, items in sets for item in items):
+        raise BadRequest("Asking by class needs an index.csv that names the class of every item.")
+    if save_masks is not None and questions == "class":
+        raise BadRequest("Masks are saved per question; asking by class has none.")
+    reports = []
+    overall = _Group()
+    with tqdm(total=sum(len(items) for _, items in sets), unit="item", disable=not progress) as bar:
+        for name, items in sets:
+            mask_dir = save_masks / name if save_masks and len(sets) > 1 else save_masks
+            bar.set_description(name)
+            of_set = _Group()
+            classes: dict[str, _Group] = {}
+            for item in items:
+                asked = _asked(item, questions)
+                rgb, target = load_item(item)
+                masks = _answer(predict, rgb, [text for _, text in asked])
+                for (number, _), mask in zip(asked, masks, strict=True):
+                    groups = [overall, of_set]
+                    if item.class_id is not None:
+                        groups.append(classes.setdefault(item.class_id, _Group()))
+                    counts = count_pixels(mask, target)
+                    for group in groups:
+                        group.add(counts, number)
+                    if mask_dir is not None:
+                        _save_mask(mask_dir / f"{item.stem}__{number}.png", mask)
+                bar.update()
+            by_class = {class_id: classes[class_id].scores() for class_id in sorted(classes)}
+            reports.append(SetScores(name, of_set.scores(), by_class))
+    return Report(questions, overall.scores(), tuple(reports))
+
+
+def _asked(item: ReasonItem, questions: Questions) -> list[tuple[int | None, str]]:
+    if questions == "class":
+        return [(None, item.class_id or "")]
+    numbered = list(enumerate(item.questions))
+    return [(number, text) for number, text in (numbered if questions == "all" else numbered[:1])]
+
+
+def _answer(predict: Predict, rgb: NDArray[np.uint8], texts: Sequence[str]) -> list[NDArray[np.bool_]]:
+    answers = predict(rgb, texts)
+    if len(answers) != len(texts):
+        raise ValueError(f"{len(texts)} questions were asked, {len(answers)} masks came back")
+    masks = []
+    for answer in answers:
+        if answer.shape != rgb.shape[:2]:
+            raise ValueError(f"a mask of {answer.shape} came back for an image of {rgb.shape[:2]}")
+        if answer.dtype == np.bool_:
+            masks.append(answer)
+        elif np.issubdtype(answer.dtype, np.floating) and not np.isnan(answer).any():
+            masks.append(answer >= 0)
+        else:
+            # 0 and 1 as integers would all count as logits >= 0, and NaN as an honest "nothing here".
+            raise ValueError("a mask must be bool, or logits without NaN")
+    return masks
+
+
+def _save_mask(path: Path, mask: NDArray[np.bool_]) -> None:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        Image.fromarray(mask.astype(np.uint8) * 255).save(path)
+    except OSError as error:
+        raise OutputNotWritable(f"The mask {path} cannot be written: {error}") from error
+
+
+def model_predictor(runtime: ModelRuntime) -> Predict:
+    """Ask a model about whole images: each is encoded once and asked all its questions.
+
+    The image is padded at the right and at the bottom with zeros up to a multiple of the model's size; the
+    logit of a pixel is the lesser of its mask logit (bilinear from the 1/4 grid) and the presence logit of
+    the image.
+    """
+
+    def predict(rgb: NDArray[np.uint8], questions: Sequence[str]) -> list[NDArray[np.float32]]:
+        height, width = rgb.shape[:2]
+        multiple = runtime.size_multiple
+        padded = np.pad(rgb, ((0, -height % multiple), (0, -width % multiple), (0, 0)))
+        answers = runtime.ask(runtime.encode(padded[None]), questions)
+        logits = answers.logits_BQhw[0]
+        if answers.presence_BQ is not None:
+            logits = np.minimum(logits, answers.presence_BQ[0][:, None, None])
+        upsampled = torch.nn.functional.interpolate(
+            torch.from_numpy(logits)[None], size=padded.shape[:2], mode="bilinear", align_corners=False
+        )[0]
+        return list(upsampled[:, :height, :width].numpy())
+
+    return predict
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the command's arguments."""
+    parser.add_argument("--model", required=True, help="name or folder of the model")
+    parser.add_argument(
+        "--data",
+        required=True,
+        type=Path,
+        metavar="FOLDER",
+        help="folder with images/, labels/ and QAs/, or a folder of such folders",
+    )
+    parser.add_argument(
+        "--questions", choices=("all", "first"), default="all", help="ask all questions of an item, or its first"
+    )
+    parser.add_argument(
+        "--save-masks",
+        type=Path,
+        metavar="DIR",
+        help="write each mask as DIR/<stem>__<question number>.png, 0/255; questions are numbered from 0 "
+        "(if FOLDER holds several folders: in DIR/<folder>/)",
+    )
+    parser.add_argument("--device", default="auto", help="auto, cpu, cuda, cuda:N or mps")
+    parser.add_argument("--json", action="store_true", help="print one JSON object instead of a table")
+
+
+def main(args: argparse.Namespace) -> int:
+    """Run the command; the report goes to stdout, progress to stderr. Returns the exit code."""
+    runtime = load_model(find_model(args.model), args.device)
+    report = evaluate(model_predictor(runtime), args.data, args.questions, save_masks=args.save_masks, progress=True)
+    if args.json:
+        record = {"model": runtime.name, "fingerprint": runtime.fingerprint, "data": str(args.data)}
+        sys.stdout.write(json.dumps(record | report.to_dict()) + "\n")
+    else:
+        sys.stdout.write(report.to_markdown() + "\n")
+    return 0

@@ -1,0 +1,185 @@
+"""Trains a model after a recipe: warm-ups, the loop, resumable checkpoints, and the finished model directory.
+
+A step is a function of (recipe, step number, weights), so a killed run resumes with the losses it would have had.
+The encoder's norms stay frozen; the averaged weights (EMA) are what is saved.
+"""
+
+from __future__ import annotations
+
+import copy
+import json
+import logging
+import math
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+from torch import Tensor, nn
+from tqdm import tqdm
+
+from engine.model.checkpoint import ModelInfo, save_model
+from engine.model.config import PRESETS
+from engine.model.prompt import Prompt, make_prompts
+from engine.model.runtime import TextTokenizer
+from engine.model.segearth import SegEarth
+
+from .data import LabelledImage
+from .initialise import copy_tokenizer, freeze_norms, minilm_folder, start_encoder, start_language
+from .losses import total_loss
+from .questions import ClassQuestions
+from .recipe import Recipe
+from .samples import Batch, Sampler
+from .warmup import warm_up_scenes, warm_up_words
+
+log = logging.getLogger(__name__)
+CHECKPOINT, LOG = "checkpoint.pt", "log.jsonl"
+
+
+@dataclass(frozen=True)
+class TrainingData:
+    """What a run learns from."""
+
+    sampler: Sampler
+    bank: Mapping[str, ClassQuestions]
+    scenes: Sequence[LabelledImage]  # with one label each, for the encoder's warm-up
+    scene_labels: Sequence[int]
+
+
+class Trainer:
+    """One run in one folder: ``checkpoint.pt`` and ``log.jsonl``. Continues where the folder's checkpoint stopped."""
+
+    def __init__(self, recipe: Recipe, folder: Path, device: str = "cpu") -> None:
+        self.recipe, self.folder, self.device = recipe, folder, torch.device(device)
+        self.config = PRESETS[recipe.preset]()
+        torch.manual_seed(recipe.seed)
+        self.model = SegEarth(self.config).to(self.device)
+        self.model.language.embedding.weight.requires_grad_(False)
+        self.average = copy.deepcopy(self.model).eval()
+        self.optimizer = torch.optim.AdamW(self._groups(), weight_decay=recipe.weight_decay)
+        self.tokenizer = TextTokenizer(minilm_folder() / "tokenizer.json")
+        self.step = 0
+        folder.mkdir(parents=True, exist_ok=True)
+
+    def run(self, data: TrainingData, encoder_weights: Path | None) -> None:
+        """Start or resume, and train to the recipe's last step."""
+        if (self.folder / CHECKPOINT).is_file():
+            self.resume()
+        else:
+            self._start(data, encoder_weights)
+            self._save()
+        with tqdm(total=self.recipe.steps, initial=self.step, unit="step", dynamic_ncols=True) as bar:
+            while self.step < self.recipe.steps:
+                parts = self.train_step(data.sampler)
+                bar.update()
+                bar.set_postfix({name: f"{value:.3f}" for name, value in parts.items()})
+                self._report("train", self.step, self.recipe.steps, parts)
+                if self.step % self.recipe.checkpoint_every == 0 or self.step == self.recipe.steps:
+                    self._save()
+
+    def train_step(self, sampler: Sampler) -> dict[str, float]:
+        """One optimisation step; returns the loss and its parts."""
+        started = time.monotonic()
+        batch = self._draw(sampler)
+        self._set_learning_rates()
+        self.model.train()
+        freeze_norms(self.model)
+        scene = self.model.encode(batch.pixels_B3HW.to(self.device)).rows(batch.view_of_N.to(self.device))
+        # Half precision for the words alone: it moved the encoder's features by 6 % and turned their gradients.
+        with torch.autocast(self.device.type, torch.bfloat16, enabled=self.recipe.bf16_language):
+            query = self.model.query(scene, self._prompts(batch.questions))
+        predictions = self.model.mask_decoder(
+            query.float(), scene.mask_features_BMhw, scene.levels, every_layer=True
+        )
+        loss, parts = total_loss(predictions, batch.targets.to(self.device), self.recipe.loss)
+        self.optimizer.zero_grad()
+        loss.backward()
+        if self.recipe.clip_norm:
+            nn.utils.clip_grad_norm_(self.model.parameters(), self.recipe.clip_norm)
+        self.optimizer.step()
+        self.step += 1
+        self._update_average()
+        return {"loss": loss.item(), **parts, "seconds": time.monotonic() - started}
+
+    def save_result(self, folder: Path, info: ModelInfo) -> None:
+        """Write the averaged weights as a model directory in half precision."""
+        save_model(self.average, folder, info, dtype=torch.float16, shard_bytes=30 << 20)
+        copy_tokenizer(folder)
+
+    def _start(self, data: TrainingData, encoder_weights: Path | None) -> None:
+        if encoder_weights is not None:
+            start_encoder(self.model, encoder_weights)
+        start_language(self.model)
+        recipe = self.recipe
+        if recipe.scenes.steps:
+            warm_up_scenes(self.model, data.scenes, data.scene_labels, recipe.scenes, recipe.seed, self._report)
+        if recipe.words.steps:
+            warm_up_words(self.model, data.bank, self._prompts, recipe.words, recipe.seed, self._report)
+        self.average.load_state_dict(self.model.state_dict())
+
+    def _draw(self, sampler: Sampler) -> Batch:
+        # Everything random in a step follows from the seed and its number: a resumed run draws the same.
+        rng = np.random.default_rng([self.recipe.seed, 3, self.step])
+        torch.manual_seed(self.recipe.seed * 1_000_003 + self.step)
+        size, views = self.recipe.views[rng.integers(len(self.recipe.views))]
+        return sampler.batch(rng, size, views)
+
+    def _prompts(self, questions: Sequence[str]) -> list[Prompt]:
+        language = self.config.language
+        return make_prompts(questions, language.template, self.tokenizer, language.seg_id)
+
+    def _groups(self) -> list[dict[str, Any]]:
+        recipe, model = self.recipe, self.model
+        special = {id(p): recipe.lr_encoder for p in model.encoder.parameters()}
+        special |= {id(p): recipe.lr_language for p in model.language.parameters()}
+        groups: dict[float, list[Tensor]] = {}
+        for parameter in model.parameters():
+            if parameter.requires_grad:
+                groups.setdefault(special.get(id(parameter), recipe.lr), []).append(parameter)
+        return [{"params": parameters, "lr": lr, "base_lr": lr} for lr, parameters in groups.items()]
+
+    def _set_learning_rates(self) -> None:
+        """Linear warm-up, then a cosine to zero (paper, Table 8)."""
+        warmup = max(1, int(self.recipe.warmup_share * self.recipe.steps))
+        if self.step < warmup:
+            factor = (self.step + 1) / warmup
+        else:
+            factor = 0.5 * (1 + math.cos(math.pi * (self.step - warmup) / max(1, self.recipe.steps - warmup)))
+        for group in self.optimizer.param_groups:
+            group["lr"] = group["base_lr"] * factor
+
+    @torch.no_grad()
+    def _update_average(self) -> None:
+        decay = min(self.recipe.ema, (1 + self.step) / (10 + self.step))
+        for mean, current in zip(self.average.parameters(), self.model.parameters(), strict=True):
+            if current.requires_grad:
+                mean.lerp_(current, 1 - decay)
+
+    def _save(self) -> None:
+        state = {
+            "step": self.step,
+            "model": self.model.state_dict(),
+            "average": self.average.state_dict(),
+            "optimizer": self.optimizer.state_dict(),
+            "recipe": asdict(self.recipe),
+        }
+        temporary = self.folder / (CHECKPOINT + ".part")
+        torch.save(state, temporary)
+        temporary.replace(self.folder / CHECKPOINT)
+
+    def resume(self) -> None:
+        """Take up the folder's checkpoint."""
+        state = torch.load(self.folder / CHECKPOINT, map_location=self.device, weights_only=True)
+        self.model.load_state_dict(state["model"])
+        self.average.load_state_dict(state["average"])
+        self.optimizer.load_state_dict(state["optimizer"])
+        self.step = state["step"]
+        log.info("resuming at step %d", self.step)
+
+    def _report(self, stage: str, step: int, total: int, values: Mapping[str, float]) -> None:
+        line = {"stage": stage, "step": step, "of": total, **{name: round(v, 5) for name, v in values.items()}}
+        with (self.folder / LOG).open("a", encoding="utf-8") as file:
+            file.write(json.dumps(line) + "\n")

@@ -1,0 +1,92 @@
+"""``python -m training train``: gathers the data that a recipe asks for and runs it."""
+
+from __future__ import annotations
+
+import argparse
+import logging
+from pathlib import Path
+
+import numpy as np
+import torch
+from tqdm import tqdm
+
+from engine.model.checkpoint import ModelInfo
+from engine.model.config import PRESETS
+
+from .data import SETS, LabelledImage, load_labelled, read_catalogue
+from .data.synthetic import SET_NAME, synthetic_image
+from .questions import load_bank
+from .recipe import Recipe, read_recipe
+from .samples import Sampler, Source
+from .train import Trainer, TrainingData
+
+log = logging.getLogger(__name__)
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The command's arguments."""
+    parser.add_argument("--recipe", default="nano", help="name of a bundled recipe, or a .toml file")
+    parser.add_argument("--data", type=Path, required=True, help="folder with index.csv and the sets")
+    parser.add_argument("--encoder", type=Path, help="safetensors the encoder starts from")
+    parser.add_argument("--run", type=Path, required=True, help="folder of the run: checkpoint and log; resumes there")
+    parser.add_argument("--out", type=Path, required=True, help="model directory to write")
+    parser.add_argument("--device", default="cpu")
+    parser.add_argument("--export-only", action="store_true", help="write the run's last checkpoint as a model")
+
+
+def main(args: argparse.Namespace) -> int:
+    """Train, or resume, and write the model directory."""
+    logging.basicConfig(level=logging.INFO, format="%(levelname)s %(message)s")
+    recipe = read_recipe(args.recipe)
+    trainer = Trainer(recipe, args.run, args.device)
+    if args.export_only:
+        trainer.resume()
+    else:
+        trainer.run(gather(recipe, args.data), args.encoder)
+    trainer.save_result(args.out, model_info(recipe, trainer.step))
+    log.info("wrote %s", args.out)
+    return 0
+
+
+def gather(recipe: Recipe, data: Path) -> TrainingData:
+    """Load every training image of the sets that the recipe weighs (all in memory: 2 GB for the shared data)."""
+    bank = load_bank()
+    rng = np.random.default_rng(recipe.seed)
+    images: dict[str, list[LabelledImage]] = {name: [] for name in recipe.set_weights}
+    for record in tqdm(read_catalogue(data, split="train"), desc="loading", unit="image"):
+        if record.set_name in images:
+            images[record.set_name].append(load_labelled(record))
+    if SET_NAME in images:
+        seeds = range(recipe.seed + 1, recipe.seed + 1 + recipe.synthetic_scenes)
+        images[SET_NAME] = [synthetic_image(s, recipe.synthetic_px) for s in tqdm(seeds, desc="drawing")]
+    scenes = [image for group in images.values() for image in group if image.image.kind == "scene"]
+    names = sorted({image.image.classes_present[0] for image in scenes})
+    return TrainingData(
+        sampler=Sampler(
+            sources={name: [Source.of(image, rng) for image in group] for name, group in images.items()},
+            set_weights=recipe.set_weights,
+            bank=bank,
+            questions_per_view=recipe.questions_per_view,
+            empty_share=recipe.empty_share,
+        ),
+        bank=bank,
+        scenes=scenes,
+        scene_labels=[names.index(image.image.classes_present[0]) for image in scenes],
+    )
+
+
+def model_info(recipe: Recipe, steps: int) -> ModelInfo:
+    """What the model's ``config.json`` says about its origin."""
+    sets = [name for name in recipe.set_weights if name in SETS]
+    return ModelInfo(
+        config=PRESETS[recipe.preset](),
+        summary="Small bundled model: MobileNetV2, MiniLM and narrow decoders; English; runs offline on a laptop.",
+        licence="GPL-3.0-or-later; training data and their licences: see README.md",
+        provenance={
+            "recipe": recipe.preset,
+            "steps": steps,
+            "torch": torch.__version__,
+            "sets": {name: {"licence": SETS[name].licence, "attribution": SETS[name].attribution} for name in sets},
+            "started_from": ["MobileNetV2 1.0 (Apache-2.0)", "all-MiniLM-L6-v2 (Apache-2.0)"],
+        },
+    )
