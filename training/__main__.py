@@ -26,7 +26,7 @@ def main(argv: list[str] | None = None) -> int:
         module.add_arguments(commands.add_parser(name, help=text, description=text))
     args = parser.parse_args(argv)
     try:
-        return COMMANDS[args.command][0].main(args)
+        return int(COMMANDS[args.command][0].main(args))
     except SegEarthError as error:
         sys.stderr.write(f"training: {error.message} {error.advice}\n")
         return error.exit_code

@@ -89,7 +89,7 @@ class Sampler:
     def _view(
         self, rng: np.random.Generator, sources: Sequence[Source], size: int
     ) -> tuple[Tensor, list[tuple[str, Tensor, Tensor, bool, float]]]:
-        source = sources[rng.integers(len(sources))]
+        source = sources[int(rng.integers(len(sources)))]
         image = source.image
         focus = None
         if source.places and rng.random() < self.focus_share:

@@ -22,8 +22,8 @@ from torch import Tensor, nn
 from tqdm import tqdm
 
 from engine.model.checkpoint import ModelInfo, save_model
-from engine.model.config import PRESETS
-from engine.model.prompt import Prompt, make_prompts
+from engine.model.config import PRESETS, SegEarthConfig
+from engine.model.prompt import Prompt, Tokenizer, make_prompts
 from engine.model.runtime import TextTokenizer
 from engine.model.segearth import SegEarth
 
@@ -52,15 +52,23 @@ class TrainingData:
 class Trainer:
     """One run in one folder: ``checkpoint.pt`` and ``log.jsonl``. Continues where the folder's checkpoint stopped."""
 
-    def __init__(self, recipe: Recipe, folder: Path, device: str = "cpu") -> None:
+    def __init__(
+        self,
+        recipe: Recipe,
+        folder: Path,
+        device: str = "cpu",
+        *,
+        config: SegEarthConfig | None = None,
+        tokenizer: Tokenizer | None = None,
+    ) -> None:
         self.recipe, self.folder, self.device = recipe, folder, torch.device(device)
-        self.config = PRESETS[recipe.preset]()
+        self.config = config or PRESETS[recipe.preset]()
+        self.tokenizer = tokenizer or TextTokenizer(minilm_folder() / "tokenizer.json")
         torch.manual_seed(recipe.seed)
         self.model = SegEarth(self.config).to(self.device)
         self.model.language.embedding.weight.requires_grad_(False)
         self.average = copy.deepcopy(self.model).eval()
         self.optimizer = torch.optim.AdamW(self._groups(), weight_decay=recipe.weight_decay)
-        self.tokenizer = TextTokenizer(minilm_folder() / "tokenizer.json")
         self.step = 0
         folder.mkdir(parents=True, exist_ok=True)
 

@@ -27,7 +27,12 @@ Report = Callable[[str, int, int, Mapping[str, float]], None]
 
 
 def warm_up_scenes(
-    model: SegEarth, images: Sequence[LabelledImage], labels: Sequence[int], config: SceneWarmup, seed: int, report: Report
+    model: SegEarth,
+    images: Sequence[LabelledImage],
+    labels: Sequence[int],
+    config: SceneWarmup,
+    seed: int,
+    report: Report,
 ) -> None:
     """Train the encoder to name the scene class of whole images (cross-entropy on the pooled 1/32 map)."""
     head = nn.Linear(model.encoder.channels[-1], max(labels) + 1)
@@ -68,12 +73,9 @@ def warm_up_words(
     """Train the language model to name the class of a question; returns the head (for measuring)."""
     classes = list(bank)
     head = nn.Linear(model.language.hidden_size, len(classes))
-    groups = [
-        {"params": [p for p in model.language.parameters() if p.requires_grad], "lr": config.lr},
-        {"params": list(head.parameters()), "lr": 20 * config.lr},
-    ]
-    optimizer = torch.optim.AdamW(groups, weight_decay=0.01)
-    schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, [g["lr"] for g in groups], total_steps=config.steps)
+    words = [p for p in model.language.parameters() if p.requires_grad]
+    optimizer = torch.optim.AdamW([{"params": words}, {"params": list(head.parameters())}], weight_decay=0.01)
+    schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, [config.lr, 20 * config.lr], total_steps=config.steps)
     model.train()
     for step in range(config.steps):
         torch.manual_seed(seed + step)

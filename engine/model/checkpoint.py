@@ -60,7 +60,7 @@ def read_info(folder: Path) -> ModelInfo:
 
 
 def load_weights(model: SegEarth, folder: Path) -> None:
-    """Load all shards into ``model`` in its own dtype. Raises BadModel with the list of what is missing or misshapen."""
+    """Load all shards into ``model`` in its own dtype. Raises BadModel with a list of what does not fit."""
     state: dict[str, Tensor] = {}
     for shard in shards(folder):
         try:

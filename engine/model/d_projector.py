@@ -35,7 +35,8 @@ class DescriptionAttention(nn.Module):
         return self.to_out(attended.transpose(1, 2).flatten(2))  # type: ignore[no-any-return]
 
     def _split(self, x_NLD: Tensor) -> Tensor:
-        return x_NLD.unflatten(-1, (self.heads, -1)).transpose(1, 2)
+        heads: Tensor = x_NLD.unflatten(-1, (self.heads, -1))
+        return heads.transpose(1, 2)
 
 
 class DProjector(nn.Module):

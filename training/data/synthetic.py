@@ -26,7 +26,9 @@ PART_OF = {
     "building": ("solar_panel", "storage_tank"),
 }
 # Nothing that resembles these is drawn in any scene.
-NEVER = frozenset({"ship", "stadium", "freeway", "overpass", "railway", "golf_course", "mobile_home_park", "greenhouse"})
+NEVER = frozenset(
+    {"ship", "stadium", "freeway", "overpass", "railway", "golf_course", "mobile_home_park", "greenhouse"}
+)
 
 
 def synthetic_image(seed: int, size_px: int) -> LabelledImage:

@@ -1,0 +1,88 @@
+"""A network small enough to build in a test: nano's parts at toy widths, with a toy tokenizer."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import torch
+
+from engine.model.checkpoint import ModelInfo, save_model
+from engine.model.config import (
+    ConnectorConfig,
+    EncoderConfig,
+    LanguageConfig,
+    MaskDecoderConfig,
+    PixelDecoderConfig,
+    ProjectorConfig,
+    SegEarthConfig,
+)
+from engine.model.segearth import SegEarth
+
+WORDS = ["[PAD]", "[unused0]", "[CLS]", "[SEP]", "[UNK]", "where", "is", "water", "the"]
+
+
+def tiny_config() -> SegEarthConfig:
+    return SegEarthConfig(
+        name="tiny",
+        image_px=256,
+        size_multiple=128,
+        encoder=EncoderConfig(kind="timm", name="mobilenetv2_035", mean=(128.0,) * 3, std=(128.0,) * 3),
+        connector=ConnectorConfig(norm="channel", grid=2),
+        language=LanguageConfig(
+            kind="bert",
+            settings={
+                "vocab_size": len(WORDS),
+                "hidden_size": 32,
+                "intermediate_size": 64,
+                "num_hidden_layers": 1,
+                "num_attention_heads": 2,
+                "max_position_embeddings": 64,
+            },
+            seg_id=1,
+            pad_id=0,
+            max_tokens=16,
+            scripts=("LATIN",),
+            template="sentence",
+        ),
+        projector=ProjectorConfig(dim=32, heads=2, head_dim=16),
+        pixel_decoder=PixelDecoderConfig(dim=32, layers=1, heads=4, ffn=64, mask_dim=32),
+        mask_decoder=MaskDecoderConfig(layers=2, heads=4, ffn=64, presence=True),
+    )
+
+
+def tiny_model() -> SegEarth:
+    torch.manual_seed(0)
+    return SegEarth(tiny_config()).eval()
+
+
+def write_tokenizer(folder: Path) -> None:
+    vocabulary = {word: i for i, word in enumerate(WORDS)}
+    special = [
+        {
+            "id": vocabulary[word],
+            "content": word,
+            "single_word": False,
+            "lstrip": False,
+            "rstrip": False,
+            "normalized": False,
+            "special": True,
+        }
+        for word in ("[CLS]", "[SEP]")
+    ]
+    content = {
+        "version": "1.0",
+        "added_tokens": special,
+        "normalizer": {"type": "Lowercase"},
+        "pre_tokenizer": {"type": "Whitespace"},
+        "model": {"type": "WordLevel", "vocab": vocabulary, "unk_token": "[UNK]"},
+    }
+    (folder / "tokenizer.json").write_text(json.dumps(content))
+
+
+def write_tiny(folder: Path, *, shard_bytes: int = 1 << 30) -> SegEarth:
+    model = tiny_model()
+    info = ModelInfo(config=tiny_config(), summary="a toy", licence="CC0-1.0")
+    save_model(model, folder, info, dtype=torch.float32, shard_bytes=shard_bytes)
+    write_tokenizer(folder)
+    return model
