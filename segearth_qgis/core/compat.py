@@ -1,0 +1,35 @@
+"""What changed its name between QGIS 3.22 (Qt 5) and 4.x (Qt 6), under one name each."""
+
+from __future__ import annotations
+
+from qgis.core import Qgis
+
+try:  # Qt 6 moved both classes to QtGui
+    from qgis.PyQt.QtGui import QAction, QShortcut
+except ImportError:
+    from qgis.PyQt.QtWidgets import QAction, QShortcut
+
+if hasattr(Qgis, "LayerFilter"):  # 3.34
+    RASTER_LAYERS = Qgis.LayerFilter.RasterLayer
+    POLYGON_LAYERS = Qgis.LayerFilter.PolygonLayer
+else:
+    from qgis.core import QgsMapLayerProxyModel
+
+    RASTER_LAYERS = QgsMapLayerProxyModel.Filter.RasterLayer
+    POLYGON_LAYERS = QgsMapLayerProxyModel.Filter.PolygonLayer
+
+if hasattr(Qgis, "GeometryType"):  # 3.30
+    POLYGON_GEOMETRY = Qgis.GeometryType.Polygon
+else:
+    from qgis.core import QgsWkbTypes
+
+    POLYGON_GEOMETRY = QgsWkbTypes.GeometryType.PolygonGeometry
+
+if hasattr(Qgis, "CrsWktVariant"):  # 3.36
+    WKT_PREFERRED = Qgis.CrsWktVariant.Preferred
+else:
+    from qgis.core import QgsCoordinateReferenceSystem
+
+    WKT_PREFERRED = QgsCoordinateReferenceSystem.WktVariant.WKT_PREFERRED
+
+__all__ = ["POLYGON_GEOMETRY", "POLYGON_LAYERS", "RASTER_LAYERS", "WKT_PREFERRED", "QAction", "QShortcut"]

@@ -1,0 +1,53 @@
+"""The foot of the dock: how the engine is, and the way to its settings."""
+
+from __future__ import annotations
+
+from typing import Optional
+
+from qgis.core import QgsApplication
+from qgis.PyQt.QtCore import Qt, pyqtSignal
+from qgis.PyQt.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
+
+from ..core.i18n import tr
+from ..engine_client.client import EngineClient, EngineState
+
+
+class EngineRow(QWidget):
+    """A quiet line of text and a button."""
+
+    settingsAsked = pyqtSignal()
+
+    def __init__(self, client: EngineClient, parent: Optional[QWidget] = None) -> None:
+        super().__init__(parent)
+        self._client = client
+        self._label = QLabel(self)
+        self._label.setObjectName("engineLabel")
+        self._label.setTextFormat(Qt.TextFormat.PlainText)
+        font = self._label.font()
+        font.setPointSizeF(font.pointSizeF() * 0.9)
+        self._label.setFont(font)
+        self.button = QToolButton(self)
+        self.button.setObjectName("settingsButton")
+        self.button.setIcon(QgsApplication.getThemeIcon("/mActionOptions.svg"))
+        self.button.setAutoRaise(True)
+        self.button.setToolTip(tr("Engine settings…"))
+        self.button.setAccessibleName(tr("Engine settings"))
+        self.button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.button.clicked.connect(self.settingsAsked)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._label, 1)
+        layout.addWidget(self.button)
+        client.stateChanged.connect(self._on_state)
+        self._on_state(client.state)
+
+    def _on_state(self, state: EngineState) -> None:
+        if state is EngineState.READY:
+            devices = self._client.info.get("devices")
+            names = ", ".join(str(name) for name in devices) if isinstance(devices, list) else ""
+            text = tr("Engine {version} ready").format(version=self._client.info.get("engine", ""))
+            self._label.setText(f"{text} · {names}" if names else text)
+        elif state is EngineState.STARTING:
+            self._label.setText(tr("Engine starting…"))
+        else:
+            self._label.setText(tr("Engine not running"))

@@ -1,0 +1,97 @@
+"""The plugin as QGIS sees it: an action, a dock made on first use, an options page, and an end that leaves nothing."""
+
+from __future__ import annotations
+
+from typing import Optional
+
+from qgis.gui import QgisInterface
+from qgis.PyQt.QtCore import Qt
+
+from .core.compat import QAction
+from .core.i18n import tr
+from .core.resources import icon
+from .core.settings import Settings
+from .engine_client.client import EngineClient
+from .engine_client.limits import Limits
+from .gui.dock import DEFAULT_WIDTH, SegEarthDock
+from .gui.options_factory import OptionsFactory
+from .gui.options_page import PAGE_NAME
+
+MENU = "SegEarth"
+
+
+class SegEarthPlugin:
+    """Built by ``classFactory``. Without a window (``qgis_process``) it does nothing yet."""
+
+    def __init__(self, iface: Optional[QgisInterface], limits: Optional[Limits] = None) -> None:
+        self.iface = iface
+        self.settings = Settings()
+        self.client: Optional[EngineClient] = None
+        self.dock: Optional[SegEarthDock] = None
+        self.action: Optional[QAction] = None
+        self._limits = limits
+        self._factory: Optional[OptionsFactory] = None
+
+    def initGui(self) -> None:
+        """Add the action and the options page; the dock is made when first asked for, so it never opens itself."""
+        if self.iface is None:
+            return
+        self.client = EngineClient(lambda: self.settings.engine_command, self._limits)
+        self.action = QAction(icon(), tr("SegEarth: ask a raster"), self.iface.mainWindow())
+        self.action.setObjectName("segearthAction")
+        self.action.setCheckable(True)
+        self.action.setToolTip(tr("Ask a raster a question in words (SegEarth)"))
+        self.action.triggered.connect(self._on_triggered)
+        self.iface.addToolBarIcon(self.action)
+        self.iface.addPluginToRasterMenu(MENU, self.action)
+        self._factory = OptionsFactory(self.settings, self._on_settings_changed)
+        self.iface.registerOptionsWidgetFactory(self._factory)
+
+    def unload(self) -> None:
+        """Stop the engine and remove everything that ``initGui`` and the user's clicks have added."""
+        if self.client is not None:
+            self.client.stop()
+        if self.dock is not None:
+            self.dock.release()
+            self.iface.removeDockWidget(self.dock)
+            self.dock.deleteLater()
+            self.dock = None
+        if self.client is not None:
+            self.client.deleteLater()
+            self.client = None
+        if self._factory is not None:
+            self.iface.unregisterOptionsWidgetFactory(self._factory)
+            self._factory = None
+        if self.action is not None:
+            self.iface.removePluginRasterMenu(MENU, self.action)
+            self.iface.removeToolBarIcon(self.action)
+            self.action.deleteLater()
+            self.action = None
+
+    def show_dock(self) -> SegEarthDock:
+        """Open the dock, making it the first time, and put the keyboard into the question."""
+        if self.dock is None:
+            self.dock = SegEarthDock(
+                self.iface, self.client, self.settings, self._open_settings, self.iface.mainWindow()
+            )
+            self.dock.setToggleVisibilityAction(self.action)
+            self.iface.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.dock)
+            self.iface.mainWindow().resizeDocks([self.dock], [DEFAULT_WIDTH], Qt.Orientation.Horizontal)
+            self.dock.connect_engine()
+        self.dock.setUserVisible(True)
+        self.dock.form.questionEdit.setFocus(Qt.FocusReason.OtherFocusReason)
+        return self.dock
+
+    def _on_triggered(self, checked: bool) -> None:
+        """The first click makes the dock; after that the action is linked to it."""
+        if checked and self.dock is None:
+            self.show_dock()
+
+    def _open_settings(self) -> None:
+        self.iface.showOptionsDialog(self.iface.mainWindow(), PAGE_NAME)
+
+    def _on_settings_changed(self) -> None:
+        """Another engine from now on; a run that is on its way keeps the old one to its end."""
+        if self.dock is not None and not self.dock.is_running:
+            self.client.stop()
+            self.dock.connect_engine()

@@ -1,0 +1,20 @@
+"""The staging script as a module: it is a script of this repository and not part of an installed package."""
+
+from __future__ import annotations
+
+import importlib.util
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+
+@pytest.fixture(scope="session")
+def staging(root: Path) -> ModuleType:
+    """resources/setup/stage_plugin.py."""
+    spec = importlib.util.spec_from_file_location("stage_plugin", root / "resources" / "setup" / "stage_plugin.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module

@@ -1,0 +1,122 @@
+"""Fixtures for tests in QGIS's Python: a window, a raster, an engine of any kind, the plugin on top of them."""
+
+from __future__ import annotations
+
+import importlib.util
+import sys
+from pathlib import Path
+
+import pytest
+
+HERE = Path(__file__).resolve().parent
+if importlib.util.find_spec("qgis") is None:
+    # The environment with QGIS runs these; that QGIS is there at all is for tests/gui to demand.
+    collect_ignore_glob = ["test_*.py"]
+else:
+    sys.path.insert(0, str(HERE.parents[1]))
+    sys.path.insert(0, str(HERE))
+    from fake_iface import FakeIface
+    from osgeo import gdal, osr
+    from qgis.core import QgsApplication, QgsProject, QgsRasterLayer, QgsSettings
+    from qgis.PyQt.QtCore import QCoreApplication, QEvent
+
+    from segearth_qgis.engine_client.limits import Limits
+    from segearth_qgis.plugin import SegEarthPlugin
+
+    QUICK = Limits(handshake_ms=3_000, stall_ms=900, cancel_ms=500, stop_ms=300)
+
+    @pytest.fixture(autouse=True)
+    def clean_settings():
+        """No setting of the plugin outlives a test."""
+        QgsSettings().remove("segearth")
+        yield
+        QgsSettings().remove("segearth")
+
+    @pytest.fixture
+    def project():
+        """An empty project, emptied again."""
+        QgsProject.instance().clear()
+        yield QgsProject.instance()
+        QgsProject.instance().clear()
+
+    @pytest.fixture
+    def raster_file(tmp_path: Path) -> Path:
+        """400 x 400 pixels of 1 m in EPSG:32640; its upper left corner is (500000, 2000400)."""
+        path = tmp_path / "town.tif"
+        data = gdal.GetDriverByName("GTiff").Create(str(path), 400, 400, 3)
+        crs = osr.SpatialReference()
+        crs.ImportFromEPSG(32640)
+        data.SetProjection(crs.ExportToWkt())
+        data.SetGeoTransform((500000, 1, 0, 2000400, 0, -1))
+        for band in (1, 2, 3):
+            data.GetRasterBand(band).Fill(60 * band)
+        data = None
+        return path
+
+    @pytest.fixture
+    def raster(project, raster_file: Path) -> QgsRasterLayer:
+        """The raster as a layer of the project, whose CRS is the raster's."""
+        layer = QgsRasterLayer(str(raster_file), "Town")
+        project.addMapLayer(layer)
+        project.setCrs(layer.crs())
+        return layer
+
+    @pytest.fixture
+    def engine_command():
+        """The command of the fake engine in a mode."""
+
+        def command(*mode: str) -> list[str]:
+            return ["/usr/bin/env", "python3", str(HERE / "fake_engine.py"), *mode]
+
+        return command
+
+    @pytest.fixture
+    def iface():
+        """A window of QGIS."""
+        fake = FakeIface()
+        fake.mainWindow().show()
+        yield fake
+        fake.mainWindow().close()
+        fake.mainWindow().deleteLater()
+
+    @pytest.fixture
+    def make_plugin(iface, project, engine_command):
+        """Make the plugin with a fake engine of the given mode; it is unloaded after the test."""
+        made: list[SegEarthPlugin] = []
+
+        def make(*mode: str, limits: Limits = QUICK) -> SegEarthPlugin:
+            plugin = SegEarthPlugin(iface, limits)
+            if mode:
+                plugin.settings.engine_command_text = " ".join(f'"{word}"' for word in engine_command(*mode))
+            plugin.initGui()
+            made.append(plugin)
+            return plugin
+
+        yield make
+        for plugin in made:
+            plugin.unload()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+    @pytest.fixture
+    def open_dock(make_plugin, raster, iface, qtbot):
+        """Open the dock over the raster, with a fake engine of the given mode."""
+
+        def open_it(*mode: str, limits: Limits = QUICK):
+            canvas = iface.mapCanvas()
+            canvas.setDestinationCrs(raster.crs())
+            canvas.setExtent(raster.extent())
+            return make_plugin(*mode, limits=limits).show_dock()
+
+        return open_it
+
+    @pytest.fixture
+    def log_lines():
+        """All lines of the Message Log that come in during the test, as (text, tag)."""
+        lines: list[tuple[str, str]] = []
+
+        def take(text, tag, _level):
+            lines.append((text, tag))
+
+        QgsApplication.messageLog().messageReceived.connect(take)
+        yield lines
+        QgsApplication.messageLog().messageReceived.disconnect(take)

@@ -1,0 +1,192 @@
+"""Layers on the way in and out: rasters the engine can open, areas with their CRS, results with their looks."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsFeature,
+    QgsGeometry,
+    QgsRasterLayer,
+    QgsRectangle,
+    QgsVectorLayer,
+)
+from tiny_geopackage import write_result
+
+from segearth_qgis.core.errors import IncompleteRequest, ResultUnreadable
+from segearth_qgis.core.raster_source import raster_path
+from segearth_qgis.core.result_layers import add_result
+from segearth_qgis.core.run_result import RunResult
+from segearth_qgis.core.search_area import area_of_polygons, area_of_rectangle, crs_text
+
+SQUARE = (500000.0, 2000000.0, 500100.0, 2000100.0)
+
+
+def squares(count: int, crs: str = "EPSG:32640") -> QgsVectorLayer:
+    layer = QgsVectorLayer(f"Polygon?crs={crs}&field=name:string", "Districts", "memory")
+    features = []
+    for number in range(count):
+        feature = QgsFeature(layer.fields())
+        feature.setGeometry(QgsGeometry.fromRect(QgsRectangle(number, 0, number + 1, 1)))
+        features.append(feature)
+    layer.dataProvider().addFeatures(features)
+    return layer
+
+
+def read(path: str) -> QgsVectorLayer:
+    layer = QgsVectorLayer(path, "written", "ogr")
+    assert layer.isValid()
+    return layer
+
+
+def result_of(path: Path, count: int = 2, question: str = "Where is water?") -> RunResult:
+    write_result(path, question, [SQUARE] * count, [SQUARE, SQUARE], 32640)
+    return RunResult(str(path), "answers", "coverage", question, count, 1e4, 1e6, 0, None, (), 1.0)
+
+
+def test_a_file_is_named_by_its_path(raster, raster_file):
+    assert raster_path(raster) == str(raster_file)
+
+
+def test_no_layer_is_said(project):
+    with pytest.raises(IncompleteRequest, match="no raster"):
+        raster_path(None)
+
+
+def test_a_web_map_is_refused_with_its_name_and_a_way_out(project):
+    layer = QgsRasterLayer("type=xyz&url=https://example.org/{z}/{x}/{y}.png", "Street map", "wms")
+    with pytest.raises(IncompleteRequest, match="Street map") as error:
+        raster_path(layer)
+    assert "GeoTIFF" in error.value.hint
+    assert error.value.field == "rasterCombo"
+
+
+def test_a_file_that_has_gone_is_refused(raster, raster_file):
+    raster_file.unlink()
+    with pytest.raises(IncompleteRequest, match="no longer"):
+        raster_path(raster)
+
+
+def test_a_part_of_a_container_is_refused(project, raster_file, tmp_path):
+    layer = QgsRasterLayer(f"GPKG:{tmp_path}/many.gpkg:second", "Second table", "gdal")
+    with pytest.raises(IncompleteRequest, match="Second table"):
+        raster_path(layer)
+
+
+def test_a_rectangle_goes_with_the_crs_of_its_map():
+    area = area_of_rectangle(QgsRectangle(55.1, 25.0, 55.2, 25.1), QgsCoordinateReferenceSystem("EPSG:4326"))
+    assert area.extent == (55.1, 25.0, 55.2, 25.1)
+    assert area.extent_crs == "EPSG:4326"
+
+
+def test_a_crs_without_an_authority_goes_as_wkt():
+    crs = QgsCoordinateReferenceSystem.fromProj("+proj=tmerc +lat_0=3 +lon_0=7 +ellps=bessel +units=m +type=crs")
+    assert crs.isValid()
+    assert str(crs_text(crs)).startswith(("PROJCRS", "BOUNDCRS", "PROJCS"))
+
+
+def test_a_crs_that_only_this_qgis_knows_goes_as_wkt():
+    class UserCrs:
+        def isValid(self):
+            return True
+
+        def authid(self):
+            return "USER:100001"
+
+        def toWkt(self, _variant):
+            return "PROJCRS[...]"
+
+    assert crs_text(UserCrs()) == "PROJCRS[...]"
+
+
+def test_a_map_without_a_projection_shows_the_rasters_own_coordinates():
+    assert area_of_rectangle(QgsRectangle(0, 0, 1, 1), QgsCoordinateReferenceSystem()).extent_crs is None
+
+
+def test_an_empty_rectangle_is_refused():
+    with pytest.raises(IncompleteRequest, match="empty"):
+        area_of_rectangle(QgsRectangle(), QgsCoordinateReferenceSystem("EPSG:4326"))
+
+
+def test_all_polygons_of_a_layer_are_written_with_their_crs(project, tmp_path):
+    area = area_of_polygons(squares(3, "EPSG:28992"), False, tmp_path)
+    written = read(area.mask)
+    assert written.featureCount() == 3
+    assert written.crs().authid() == "EPSG:28992"
+    assert area.extent is None
+
+
+def test_only_selected_polygons_are_written_when_asked(project, tmp_path):
+    layer = squares(3)
+    layer.select(next(layer.getFeatures()).id())
+    assert read(area_of_polygons(layer, True, tmp_path).mask).featureCount() == 1
+
+
+def test_unsaved_edits_are_written_too(project, tmp_path):
+    layer = squares(1)
+    layer.startEditing()
+    feature = QgsFeature(layer.fields())
+    feature.setGeometry(QgsGeometry.fromRect(QgsRectangle(5, 5, 6, 6)))
+    layer.addFeature(feature)
+    assert read(area_of_polygons(layer, False, tmp_path).mask).featureCount() == 2
+
+
+def test_a_layer_without_polygons_is_refused(project, tmp_path):
+    with pytest.raises(IncompleteRequest, match="Districts"):
+        area_of_polygons(squares(0), False, tmp_path)
+    with pytest.raises(IncompleteRequest, match="no polygon layer"):
+        area_of_polygons(None, False, tmp_path)
+
+
+def test_a_result_is_a_group_on_top_with_coverage_switched_off(raster, project, tmp_path):
+    add_result(result_of(tmp_path / "out.gpkg"), 0, project)
+    root = project.layerTreeRoot()
+    group = root.children()[0]
+    assert group.name() == "Where is water?"
+    answers, coverage = group.findLayers()
+    assert (answers.name(), answers.itemVisibilityChecked()) == ("Answers", True)
+    assert (coverage.name(), coverage.itemVisibilityChecked()) == ("Coverage", False)
+    assert answers.layer().featureCount() == 2
+    assert answers.layer().crs().authid() == "EPSG:32640"
+
+
+def test_answers_have_a_casing_an_outline_and_a_light_fill(project, tmp_path):
+    add_result(result_of(tmp_path / "out.gpkg"), 0, project)
+    parts = project.mapLayersByName("Answers")[0].renderer().symbol().symbolLayers()
+    fill, casing, outline = parts
+    assert fill.color().alpha() < 100
+    assert casing.width() > outline.width()
+    assert outline.color().name() == fill.color().name() != casing.color().name()
+    assert outline.color().alpha() == 255
+
+
+def test_two_runs_differ_in_colour_and_share_the_casing(project, tmp_path):
+    add_result(result_of(tmp_path / "a.gpkg", question="A?"), 0, project)
+    add_result(result_of(tmp_path / "b.gpkg", question="B?"), 1, project)
+    first, second = (layer.renderer().symbol().symbolLayers() for layer in project.mapLayersByName("Answers"))
+    assert first[2].color() != second[2].color()
+    assert first[1].color() == second[1].color()
+
+
+def test_coverage_tells_what_was_not_searched(project, tmp_path):
+    add_result(result_of(tmp_path / "out.gpkg"), 0, project)
+    categories = {c.value(): c for c in project.mapLayersByName("Coverage")[0].renderer().categories()}
+    assert set(categories) == {"done", "empty", "nodata", "skipped", "failed"}
+    searched = categories["done"].symbol().symbolLayer(0)
+    assert searched.strokeWidth() <= 0.2
+    assert categories["failed"].symbol().symbolLayer(0).strokeColor() != searched.strokeColor()
+
+
+def test_a_result_without_areas_is_loaded_all_the_same(project, tmp_path):
+    group = add_result(result_of(tmp_path / "out.gpkg", count=0), 0, project)
+    assert [node.layer().featureCount() for node in group.findLayers()] == [0, 2]
+
+
+def test_a_result_that_is_not_there_adds_nothing(project, tmp_path):
+    lost = RunResult(str(tmp_path / "lost.gpkg"), "answers", "coverage", "?", 1, 1.0, 1.0, 0, None, (), 1.0)
+    with pytest.raises(ResultUnreadable, match=r"lost\.gpkg"):
+        add_result(lost, 0, project)
+    assert project.mapLayers() == {}
+    assert project.layerTreeRoot().children() == []
