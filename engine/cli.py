@@ -1,0 +1,272 @@
+"""The command line: `segearth ask | plan | serve | models | doctor`.
+
+Exit codes: 0 done (also when nothing was found), 1 the run failed, 2 the arguments or the input are wrong,
+130 interrupted. With --json stdout holds one JSON object and nothing else. torch is imported only to run a model.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import logging
+import signal
+import sys
+import threading
+import warnings
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import FrameType
+from typing import TYPE_CHECKING, Any, NoReturn
+
+from engine import __version__
+from engine.errors import BadRequest, Cancelled, InternalError, SegEarthError
+
+if TYPE_CHECKING:
+    from engine.run import RunRequest, RunResult
+
+log = logging.getLogger(__name__)
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run one command and give its exit code. ``argv`` is without the program's name; None: the process's own."""
+    arguments = sys.argv[1:] if argv is None else argv
+    as_json = "--json" in arguments
+    try:
+        return _run_command(arguments)
+    except SystemExit as end:  # --help and --version
+        return end.code if isinstance(end.code, int) else 1
+    except SegEarthError as error:
+        return _report(error, as_json)
+    except KeyboardInterrupt:
+        return _report(Cancelled("Interrupted."), as_json)
+    except Exception as error:
+        log.debug("Unexpected", exc_info=True)
+        return _report(InternalError(f"Something unexpected went wrong ({type(error).__name__}: {error})."), as_json)
+
+
+def _run_command(arguments: list[str]) -> int:
+    options = _parser().parse_args(arguments)
+    _set_up_logging(verbose=options.verbose)
+    command: Callable[[argparse.Namespace], int] = options.command
+    return command(options)
+
+
+def _set_up_logging(*, verbose: bool) -> None:
+    """Log to stderr: the engine's warnings as lines for people, with ``verbose`` everything with its origin."""
+    if verbose:
+        logging.basicConfig(level=logging.DEBUG, format="%(levelname)s %(name)s: %(message)s", stream=sys.stderr)
+    else:
+        logging.basicConfig(level=logging.WARNING, format="segearth: %(message)s", stream=sys.stderr)
+        logging.getLogger("rasterio").setLevel(logging.CRITICAL)  # its errors come back as exceptions, in our words
+        warnings.simplefilter("ignore")  # of libraries, to developers
+
+
+def _ask(options: argparse.Namespace) -> int:
+    from engine.progress import ProgressBar
+    from engine.run import run
+
+    request = _request(options)
+    bar = ProgressBar(sys.stderr)
+    with _interrupts() as interrupted:
+        try:
+            result = run(request, on_event=bar, cancelled=interrupted.is_set)
+        finally:
+            bar.close()
+    if options.png is not None:
+        from engine.overlay import draw_overlay
+
+        draw_overlay(
+            Path(request.output), request.raster, Path(options.png), questions=request.questions, bands=request.bands
+        )
+    if options.json:
+        _print_json(result.to_dict())
+    else:
+        _print("\n".join(summary(result)))
+    return 0
+
+
+def _plan(options: argparse.Namespace) -> int:
+    from engine.run import plan
+
+    planned = plan(_request(options))
+    if options.json:
+        _print_json(planned.to_dict())
+        return 0
+    for warning in planned.warnings:
+        sys.stderr.write(f"segearth: {warning}\n")
+    seconds = "" if planned.seconds is None else f", about {_duration(planned.seconds)}"
+    _print(
+        f"{planned.tiles} tiles of {planned.tile_px} px at {planned.gsd_m:.3g} m, {_area(planned.area_m2)}{seconds}, "
+        f"at most {planned.disk_bytes / 1e6:.1f} MB in the run folder"
+    )
+    return 0
+
+
+def _serve(options: argparse.Namespace) -> int:
+    from engine.service.server import serve
+
+    return serve()
+
+
+def _models(options: argparse.Namespace) -> int:
+    from engine.run import model_cards
+
+    cards = model_cards()
+    if options.json:
+        _print_json({"models": cards})
+    else:
+        lines = [f"{card['name']}  {card['parameters'] / 1e6:.0f} M parameters  {card['summary']}" for card in cards]
+        _print("\n".join(lines) or "No models are installed.")
+    return 0
+
+
+def _doctor(options: argparse.Namespace) -> int:
+    from engine.doctor import examine
+
+    report = examine()
+    if options.json:
+        _print_json(report.to_dict())
+    else:
+        _print(report.to_markdown())
+    return 0 if report.ok else 1
+
+
+class _Parser(argparse.ArgumentParser):
+    """Reports wrong arguments as every other error is reported."""
+
+    def error(self, message: str) -> NoReturn:
+        """Raise BadRequest in the place of argparse's exit."""
+        raise BadRequest(f"{message[:1].upper()}{message[1:]}.", hint=f"See `{self.prog} --help`.")
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(prog="segearth", description="Ask a georeferenced raster a question and get polygons.")
+    parser.add_argument("--version", action="version", version=f"segearth {__version__}")
+    commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
+
+    ask = _command(commands, "ask", _ask, "answer questions with areas in a GeoPackage")
+    _add_request_options(ask)
+    ask.add_argument("--png", metavar="OUT.png", help="also draw a picture of the scene with the answers")
+
+    plan = _command(commands, "plan", _plan, "tell tiles, time and disk of the same command, without running it")
+    _add_request_options(plan)
+
+    _command(commands, "serve", _serve, "serve JSON-RPC on stdin and stdout (for the QGIS plugin)", json_option=False)
+    _command(commands, "models", _models, "list the installed models")
+    _command(commands, "doctor", _doctor, "check this installation and report it")
+    return parser
+
+
+def _command(
+    commands: argparse._SubParsersAction[_Parser],
+    name: str,
+    function: Callable[[argparse.Namespace], int],
+    summary: str,
+    *,
+    json_option: bool = True,
+) -> argparse.ArgumentParser:
+    parser = commands.add_parser(name, help=summary, description=f"{summary[0].upper()}{summary[1:]}.")
+    parser.set_defaults(command=function)
+    parser.add_argument("--verbose", action="store_true", help="log to stderr, with tracebacks")
+    if json_option:
+        parser.add_argument("--json", action="store_true", help="print one JSON object on stdout")
+    return parser
+
+
+def _add_request_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("raster", metavar="IMAGE", help="a georeferenced raster")
+    parser.add_argument("questions", metavar="QUESTION", nargs="+", help="for example: Where is open water?")
+    parser.add_argument("-o", "--output", metavar="OUT.gpkg", help="default: <IMAGE>_answer.gpkg beside the raster")
+    parser.add_argument("--model", default="nano", metavar="NAME|DIR", help="default: %(default)s")
+    parser.add_argument("--extent", nargs=4, type=float, metavar=("XMIN", "YMIN", "XMAX", "YMAX"))
+    parser.add_argument("--extent-crs", metavar="EPSG:N", help="CRS of --extent; default: the raster's")
+    parser.add_argument("--mask", metavar="POLYGONS", help="search only inside the polygons of this file")
+    parser.add_argument("--gsd", type=float, dest="gsd_m", metavar="M", help="ground sample distance to work at")
+    parser.add_argument("--bands", type=_band_list, metavar="R,G,B", help="band numbers, counted from 1")
+    parser.add_argument("--threshold", type=float, default=0.5, metavar="P", help="default: %(default)s")
+    parser.add_argument("--min-area", type=float, default=0.0, dest="min_area_m2", metavar="M2")
+    parser.add_argument("--simplify", type=float, default=0.0, dest="simplify_m", metavar="M")
+    parser.add_argument("--device", default="auto", metavar="auto|cpu|cuda[:N]|mps", help="default: %(default)s")
+    parser.add_argument("--run-folder", metavar="DIR", help="default: <OUT>_run beside the output")
+
+
+def _request(options: argparse.Namespace) -> RunRequest:
+    from engine.run import RunRequest
+
+    names = (
+        "raster questions output model extent extent_crs mask gsd_m bands threshold min_area_m2 simplify_m device "
+        "run_folder"
+    )
+    return RunRequest.from_dict({name: getattr(options, name) for name in names.split()})
+
+
+def _band_list(text: str) -> list[int]:
+    try:
+        return [int(part) for part in text.split(",")]
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is no list of band numbers such as 4,3,2") from None
+
+
+@contextmanager
+def _interrupts() -> Iterator[threading.Event]:
+    """Turn the first Ctrl-C into a wish to stop after the tile, a second one into an end at once."""
+    wanted = threading.Event()
+
+    def interrupt(number: int, frame: FrameType | None) -> None:
+        if wanted.is_set():
+            raise KeyboardInterrupt
+        wanted.set()
+
+    before = signal.signal(signal.SIGINT, interrupt)
+    try:
+        yield wanted
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def summary(result: RunResult) -> list[str]:
+    """What was found and where; the last line says all of it."""
+    answers = result.questions
+    where = f"{_area(result.searched_m2)} searched: {result.output}"
+    count = sum(answer.count for answer in answers)
+    if count == 0:
+        return [f"Nothing found in {where}"]
+    if len(answers) == 1:
+        return [f"{_count(count)}, {_area(answers[0].area_m2)} of {where}"]
+    lines = [f"{answer.question} {_count(answer.count)}, {_area(answer.area_m2)}" for answer in answers]
+    return [*lines, f"{_count(count)} for {len(answers)} questions in {where}"]  # answers may overlap: no sum of areas
+
+
+def _count(count: int) -> str:
+    return "1 area" if count == 1 else f"{count} areas"
+
+
+def _area(square_metres: float) -> str:
+    if square_metres >= 1e6:
+        return f"{square_metres / 1e6:.3g} km2" if square_metres < 1e8 else f"{square_metres / 1e6:,.0f} km2"
+    if square_metres >= 1e3:
+        return f"{square_metres / 1e4:.2f} ha"
+    return f"{square_metres:.3g} m2"
+
+
+def _duration(seconds: float) -> str:
+    if seconds < 90:
+        return f"{seconds:.0f} s"
+    return f"{seconds / 60:.0f} min" if seconds < 5400 else f"{seconds / 3600:.1f} h"
+
+
+def _report(error: SegEarthError, as_json: bool) -> int:
+    sys.stderr.write(f"segearth: {error.message} {error.advice}\n")
+    if as_json:
+        _print_json({"error": error.to_dict()})
+    return error.exit_code
+
+
+def _print(text: str) -> None:
+    sys.stdout.write(f"{text}\n")
+    sys.stdout.flush()
+
+
+def _print_json(value: dict[str, Any]) -> None:
+    _print(json.dumps(value, indent=2, ensure_ascii=False, allow_nan=False))

@@ -1,0 +1,230 @@
+"""The area of interest of a run: an extent or a polygon mask in any CRS, brought onto the model's pixel grid.
+
+A pixel counts only if it lies wholly inside, so that results stay inside what was asked and on the pixel grid.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pyogrio
+import pyproj
+import shapely
+from affine import Affine
+from numpy.typing import NDArray
+from pyogrio.errors import DataLayerError, DataSourceError
+from rasterio.features import rasterize
+
+from engine.errors import BadRequest, OutsideExtent
+from engine.raster.geodesy import Ground, to_crs
+from engine.raster.grid import Window
+from engine.raster.reader import RasterReader
+
+_TOLERANCE_PX = 1e-3  # coordinates written with a few digits still mean whole pixels
+_REACH_PX = 8  # twice the networks' output stride: how far beyond it a pixel's value needs output cells
+_STRIP_ROWS = 1024
+_BOXES = 65_536  # pixels compared with the outline at a time
+
+
+@dataclass(frozen=True)
+class AreaOfInterest:
+    """The pixels of a raster that a run looks at.
+
+    ``window``: model pixels that hold all of it. ``shape_px``: polygon in model pixels; ``polygon``: the same in the
+    raster's CRS. ``whole``: every pixel of the window counts. ``area_m2``: geodesic. Made by `from_request`.
+    """
+
+    window: Window
+    shape_px: Any
+    whole: bool
+    area_m2: float
+    transform: Affine
+    crs_wkt: str
+
+    @classmethod
+    def from_request(
+        cls,
+        reader: RasterReader,
+        extent: Sequence[float] | None = None,
+        extent_crs: str | None = None,
+        mask_path: str | Path | None = None,
+    ) -> AreaOfInterest:
+        """The whole raster, or its part inside an extent (xmin, ymin, xmax, ymax) and the polygons of a file.
+
+        ``extent_crs`` is anything that names a CRS, by default the raster's. BadRequest for what cannot be understood,
+        OutsideExtent where no whole pixel of the raster lies inside.
+        """
+        raster_px = shapely.box(0, 0, reader.model_width, reader.model_height)
+        shape_px = raster_px
+        if extent is not None:
+            rectangle = _rectangle(extent)
+            crs = reader.info.crs_wkt if extent_crs is None else extent_crs
+            shape_px = shape_px.intersection(_on_grid(rectangle, crs, reader, "extent"))
+        if mask_path is not None:
+            polygons, crs = _polygons(Path(mask_path))
+            shape_px = shape_px.intersection(_on_grid(polygons, crs, reader, "mask"))
+        shape_px = _surface(shape_px)
+        if shape_px.is_empty:
+            raise OutsideExtent("The extent or mask lies outside of the raster.")
+        window = _snapped(shape_px)
+        whole = window is not None and bool(shape_px.covers(_box(window, _TOLERANCE_PX)))
+        if window is None:
+            raise _TOO_SMALL
+        if whole:
+            shape_px = _box(window)
+        ground = Ground(reader.model_transform, reader.info.crs_wkt)
+        area = cls(
+            window=window,
+            shape_px=shape_px,
+            whole=whole,
+            area_m2=float(ground.measure(np.array([shape_px]))[0][0]),
+            transform=reader.model_transform,
+            crs_wkt=reader.info.crs_wkt,
+        )
+        shapely.prepare(shape_px)
+        if not any(area.inside(strip).any() for strip in _strips(window)):
+            raise _TOO_SMALL
+        return area
+
+    @property
+    def polygon(self) -> Any:
+        """The area as a polygon in the raster's CRS."""
+        return self._to_crs(self.shape_px)
+
+    def inside(self, window: Window) -> NDArray[np.bool_]:
+        """Which pixels (H, W) of a window of model pixels count. Memory: the window."""
+        inside = np.zeros((window.height, window.width), np.bool_)
+        common = window.intersection(self.window)
+        if common is None:
+            return inside
+        top, left = common.y - window.y, common.x - window.x
+        place = (slice(top, top + common.height), slice(left, left + common.width))
+        inside[place] = True if self.whole else self._covered(common)
+        return inside
+
+    def touches(self, window: Window) -> bool:
+        """Whether a tile at that window has a part in the values of the area's pixels."""
+        return bool(self.shape_px.intersects(_box(window, -_REACH_PX)))
+
+    def clip(self, window: Window) -> Any:
+        """The part of the area within a window, a (multi)polygon in the raster's CRS; empty where there is none."""
+        return self._to_crs(_surface(self.shape_px.intersection(_box(window))))
+
+    def _to_crs(self, shape_px: Any) -> Any:
+        return shapely.transform(shape_px, lambda points: to_crs(self.transform, points))
+
+    def _covered(self, window: Window) -> NDArray[np.bool_]:
+        """Pixels wholly inside: by their centre away from the outline, by comparing their square near it."""
+        shape = (window.height, window.width)
+        placed = Affine.translation(window.x, window.y)
+        inside: NDArray[np.bool_] = rasterize([self.shape_px], shape, transform=placed) > 0
+        near = rasterize([self.shape_px.boundary], shape, transform=placed, all_touched=True) > 0
+        rows, cols = np.nonzero(_grown(near) & inside)
+        for start in range(0, len(rows), _BOXES):
+            y, x = rows[start : start + _BOXES], cols[start : start + _BOXES]
+            low_x, low_y = x + window.x + _TOLERANCE_PX, y + window.y + _TOLERANCE_PX
+            size = 1 - 2 * _TOLERANCE_PX
+            squares = shapely.box(low_x, low_y, low_x + size, low_y + size)
+            inside[y, x] = shapely.covers(self.shape_px, squares)
+        return inside
+
+
+_TOO_SMALL = OutsideExtent(
+    "The extent or mask is smaller than a pixel: no pixel of the raster lies wholly inside.",
+    hint="Choose a larger extent, or a finer GSD.",
+)
+
+
+def _rectangle(extent: Sequence[float]) -> Any:
+    if len(extent) != 4 or not np.isfinite(extent).all():
+        raise BadRequest("An extent is four numbers: xmin, ymin, xmax, ymax.")
+    xmin, ymin, xmax, ymax = extent
+    if xmin >= xmax or ymin >= ymax:
+        raise BadRequest(f"The extent is empty: {xmin} {ymin} {xmax} {ymax} is not xmin ymin xmax ymax.")
+    return shapely.box(xmin, ymin, xmax, ymax)
+
+
+def _polygons(path: Path) -> tuple[Any, str]:
+    """The union of all polygons of a file's first layer, and its CRS."""
+    if not path.exists():
+        raise BadRequest(f"There is no mask file {path}.")
+    try:
+        facts, _, wkb, _ = pyogrio.raw.read(path, columns=[], force_2d=True)
+    except (DataSourceError, DataLayerError) as error:
+        raise BadRequest(f"{path} cannot be read as a file of polygons: {error}") from error
+    if facts["crs"] is None:
+        raise BadRequest(f"The mask file {path} has no CRS.", hint="Assign its CRS first.")
+    shapes = [] if wkb is None else [_surface(shape) for shape in shapely.from_wkb(wkb) if shape is not None]
+    union = shapely.union_all(np.array(shapes, dtype=object))
+    if union.is_empty:
+        raise BadRequest(f"The mask file {path} holds no polygons.")
+    return union, str(facts["crs"])
+
+
+def _on_grid(shape: Any, shape_crs: str, reader: RasterReader, what: str) -> Any:
+    """A polygon of any CRS in model pixels."""
+    try:
+        source, target = pyproj.CRS.from_user_input(shape_crs), pyproj.CRS.from_wkt(reader.info.crs_wkt)
+        if not source.equals(target, ignore_axis_order=True):
+            shape = _transformed(shape, source, target, reader)
+    except pyproj.exceptions.ProjError as error:
+        raise BadRequest(f"The CRS of the {what} cannot be understood or related to the raster's: {error}") from error
+    to_pixels = ~reader.model_transform
+    return _surface(shapely.transform(shape, lambda points: to_crs(to_pixels, points)))
+
+
+def _transformed(shape: Any, source: pyproj.CRS, target: pyproj.CRS, reader: RasterReader) -> Any:
+    # Cut to the raster's surroundings first: a world-wide extent has no coordinates in most projections. Edges are then
+    # split, because a straight edge is a curve in another CRS.
+    width, height = reader.model_width, reader.model_height
+    outline = shapely.segmentize(shapely.box(0, 0, width, height), max(width, height) / 64)
+    points = to_crs(reader.model_transform, shapely.get_coordinates(outline))
+    x, y = pyproj.Transformer.from_crs(target, source, always_xy=True).transform(points[:, 0], points[:, 1])
+    if not (np.isfinite(x).all() and np.isfinite(y).all()):
+        raise BadRequest("The raster has no coordinates in the CRS of the extent or mask.")
+    margin = max(np.ptp(x), np.ptp(y)) * 0.1
+    near = shapely.box(x.min() - margin, y.min() - margin, x.max() + margin, y.max() + margin)
+    shape = _surface(shape.intersection(near))
+    if shape.is_empty:
+        return shape
+    shape = shapely.segmentize(shape, margin / 16)
+    forward = pyproj.Transformer.from_crs(source, target, always_xy=True)
+    return shapely.transform(shape, lambda p: np.stack(forward.transform(p[:, 0], p[:, 1]), axis=1))
+
+
+def _surface(shape: Any) -> Any:
+    """Only what has an area of a shape, made valid: an empty polygon, a polygon or a multipolygon."""
+    parts = shapely.get_parts(shape if shape.is_valid else shapely.make_valid(shape))
+    parts = shapely.get_parts(parts)  # of collections within collections
+    return shapely.union_all(parts[shapely.get_dimensions(parts) == 2])
+
+
+def _snapped(shape_px: Any) -> Window | None:
+    bounds = shapely.bounds(shape_px)
+    left, top = np.ceil(bounds[:2] - _TOLERANCE_PX).astype(int)
+    right, bottom = np.floor(bounds[2:] + _TOLERANCE_PX).astype(int)
+    return Window(int(left), int(top), int(right - left), int(bottom - top)) if right > left and bottom > top else None
+
+
+def _box(window: Window, inset: float = 0.0) -> Any:
+    return shapely.box(window.x + inset, window.y + inset, window.right - inset, window.bottom - inset)
+
+
+def _strips(window: Window) -> list[Window]:
+    starts = range(window.y, window.bottom, _STRIP_ROWS)
+    return [Window(window.x, y, window.width, min(_STRIP_ROWS, window.bottom - y)) for y in starts]
+
+
+def _grown(pixels: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Every pixel that is set or has a neighbour, also a diagonal one, that is."""
+    grown = pixels.copy()
+    grown[1:] |= pixels[:-1]
+    grown[:-1] |= pixels[1:]
+    across = grown.copy()
+    across[:, 1:] |= grown[:, :-1]
+    across[:, :-1] |= grown[:, 1:]
+    return across

@@ -1,0 +1,264 @@
+"""Blends the tiles' logits into one probability raster on disk, row of tiles by row of tiles.
+
+What is open at any time is one row of tiles; finished rows leave as 8-bit probabilities, 255 where nothing is known.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+from functools import cache
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+import numpy as np
+import rasterio
+from affine import Affine
+from numpy.typing import NDArray
+from rasterio.errors import RasterioError
+
+from engine.errors import InternalError
+from engine.raster.grid import Grid, Tile, Window
+from engine.raster.storage import check_folder, gdal_limits, part_path, publish, write_error, writing
+
+log = logging.getLogger(__name__)
+
+LEVELS = 254  # a stored value v <= 254 is the probability v / 254
+NODATA = 255
+_BLOCK = 256
+_ROWS_AT_ONCE = 32  # turned into probabilities, so that temporary arrays stay small
+_FAINT = 1e-6  # weight of cells in the outermost quarter of an overlap: only there for want of a neighbour
+_SATURATED = 30.0  # beyond this a logit is a probability of 0 or 1 in 8 bits; keeps exp from overflowing
+
+
+class Mosaic:
+    """One question's probability raster, `path`, made from the logits of the tiles that touch `window`.
+
+    ``window`` comes from `Grid.output_window`: model pixels on whole cells of ``output_stride``. ``transform`` is that
+    of the model grid. Tiles come in row-major order; one that never comes, or is skipped, leaves nodata where no
+    neighbour knows better. A pixel's value is the mean of its tiles' logits, weighted by a taper towards the
+    neighbours that exist in the grid: it does not depend on the window asked.
+
+    A context manager: left normally, the file takes its final name; left by an error, nothing stays.
+    Memory: 8 bytes x (window's width / stride) x (tile height / stride), and nothing that grows with the height:
+    52 MB at a width of 100 000 pixels and stride 4. Raises OutputNotWritable, DiskFull.
+    """
+
+    def __init__(
+        self,
+        path: str | Path,
+        *,
+        grid: Grid,
+        window: Window,
+        output_stride: int,
+        transform: Affine,
+        crs_wkt: str,
+    ) -> None:
+        if any(value % output_stride for value in (window.x, window.y, window.width, window.height)):
+            raise ValueError("the window of a mosaic lies on the output grid: see Grid.output_window")
+        if grid.multiple % output_stride:
+            raise ValueError("tiles of the grid do not lie on the output grid")
+        self.path = Path(path)
+        self.window = window
+        self._grid = grid
+        self._stride = output_stride
+        self._last: tuple[int, int] = (-1, -1)
+        self._rows = window.height // output_stride
+        cols = window.width // output_stride
+        open_rows = min(self._rows, grid.tile_height // output_stride)
+        self._sums = np.zeros((open_rows, cols), np.float32)
+        self._weights = np.zeros((open_rows, cols), np.float32)
+        self._top = 0  # row of the output that is row 0 of the sums
+        self._staged = np.full((_BLOCK, cols), NODATA, np.uint8)  # finished rows until a row of blocks is full
+        self._written = 0  # rows on disk
+        self._part = part_path(self.path)
+        check_folder(self.path.parent)
+        with writing(self.path), gdal_limits():
+            self._file: Any = rasterio.open(
+                self._part,
+                "w",
+                driver="GTiff",
+                width=cols,
+                height=self._rows,
+                count=1,
+                dtype="uint8",
+                nodata=NODATA,
+                crs=crs_wkt,
+                transform=transform * Affine.translation(window.x, window.y) * Affine.scale(output_stride),
+                tiled=True,
+                blockxsize=_BLOCK,
+                blockysize=_BLOCK,
+                compress="deflate",
+                zlevel=1,
+                bigtiff="if_safer",
+            )
+            self._file.update_tags(PROBABILITY=json.dumps({"levels": LEVELS, "output_stride": output_stride}))
+
+    def __enter__(self) -> Mosaic:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if error is None:
+            self.close()
+        else:
+            self.abort()
+
+    def add(self, tile: Tile, logits_hw: NDArray[np.float32], valid_hw: NDArray[np.bool_] | None = None) -> None:
+        """Blend in a tile: logits, and which cells hold a valid pixel (None: all), on the tile's output grid.
+
+        InternalError for logits that are not finite: they are a failure of the model, not an answer.
+        """
+        self._advance(tile)
+        shape = (tile.window.height // self._stride, tile.window.width // self._stride)
+        if logits_hw.shape != shape:
+            raise ValueError(f"logits of shape {logits_hw.shape} for a tile of {shape} cells")
+        if not np.isfinite(logits_hw).all():
+            raise InternalError(f"The model gave no finite values for tile ({tile.row}, {tile.col}).")
+        common = tile.window.intersection(self.window)
+        if common is None:
+            return
+        source = self._cells(common, tile.window.x, tile.window.y)
+        target = self._cells(common, self.window.x, self.window.y + self._top * self._stride)
+        down, across = self._tapers(tile)
+        weights = down[source[0], None] * across[None, source[1]]
+        if valid_hw is not None:
+            weights *= valid_hw[source]
+        self._weights[target] += weights
+        weights *= logits_hw[source]
+        self._sums[target] += weights
+
+    def skip(self, tile: Tile) -> None:
+        """Pass over a tile without an answer (no valid pixel, not asked, or failed)."""
+        self._advance(tile)
+
+    def close(self) -> Path:
+        """Write what is open and give the file its final name; returns that."""
+        if self._file is not None:
+            try:
+                self._finish(self._rows)
+                self._flush_stage()
+                with gdal_limits():
+                    self._file.close()
+                self._file = None
+                _check_blocks(self._part)
+            except (OSError, RasterioError) as error:
+                reported = write_error(self.path, error)  # before the file goes and frees the space it filled
+                self.abort()
+                raise reported from error
+            publish(self._part, self.path)
+            self._sums = self._weights = np.zeros((0, 0), np.float32)  # the largest thing a run holds
+        return self.path
+
+    def abort(self) -> None:
+        """Leave no file behind."""
+        if self._file is not None:
+            file, self._file = self._file, None
+            try:
+                with gdal_limits():
+                    file.close()
+            except (OSError, RasterioError) as error:  # what made us abort is the error to report
+                log.warning("Closing %s failed: %s", self._part, error)
+        self._part.unlink(missing_ok=True)
+
+    def _advance(self, tile: Tile) -> None:
+        if (tile.row, tile.col) <= self._last:
+            raise ValueError(f"tile ({tile.row}, {tile.col}) after {self._last}: tiles come in row-major order")
+        self._last = (tile.row, tile.col)
+        first_open = max(0, (tile.window.y - self.window.y) // self._stride)
+        if first_open > self._top:
+            with writing(self.path):
+                self._finish(min(first_open, self._rows))
+
+    def _cells(self, part: Window, x: int, y: int) -> tuple[slice, slice]:
+        """The cells of `part` in an array whose first cell lies at (x, y)."""
+        stride = self._stride
+        return (
+            slice((part.y - y) // stride, (part.bottom - y) // stride),
+            slice((part.x - x) // stride, (part.right - x) // stride),
+        )
+
+    def _tapers(self, tile: Tile) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+        grid, stride = self._grid, self._stride
+        overlap = grid.overlap_px // stride
+        return (
+            taper(grid.tile_height // stride, overlap, tile.row > 0, tile.row < grid.rows - 1),
+            taper(grid.tile_width // stride, overlap, tile.col > 0, tile.col < grid.cols - 1),
+        )
+
+    def _finish(self, until: int) -> None:
+        """Turn the rows above `until` into probabilities and move the others up."""
+        start = self._top
+        while self._top < until:
+            staged, done = self._top - self._written, self._top - start
+            count = min(until - self._top, _BLOCK - staged, _ROWS_AT_ONCE)
+            if done < len(self._sums):
+                count = min(count, len(self._sums) - done)
+                rows = slice(done, done + count)
+                self._staged[staged : staged + count] = quantise(self._sums[rows], self._weights[rows])
+            else:  # rows that no tile has reached
+                self._staged[staged : staged + count] = NODATA
+            self._top += count
+            if self._top - self._written == _BLOCK:
+                self._flush_stage()
+        left = max(0, len(self._sums) - (self._top - start))
+        for array in (self._sums, self._weights):
+            array[:left] = array[len(array) - left :].copy()
+            array[left:] = 0.0
+
+    def _flush_stage(self) -> None:
+        count = self._top - self._written
+        if count:
+            window = rasterio.windows.Window(0, self._written, self._staged.shape[1], count)
+            with gdal_limits():
+                self._file.write(self._staged[:count], 1, window=window)
+            self._written = self._top
+
+
+# Worked example: 8 cells of overlap (32 pixels at stride 4), towards a neighbour on the left. The outermost quarter,
+# 2 cells, saw too little of its surroundings and weighs next to nothing; the next 4 rise from 1/8 to 7/8; the last 2
+# weigh 1, where the neighbour's own weigh next to nothing: [1e-6 1e-6 .125 .375 .625 .875 1 1], then 1 to the far side.
+# The neighbour's are the same in reverse, so that both together weigh 1.
+@cache
+def taper(cells: int, overlap: int, before: bool, after: bool) -> NDArray[np.float32]:
+    """Weights along one axis of a tile: positive, falling over the overlap towards neighbours that exist only."""
+    quarter = overlap // 4
+    rising = overlap - 2 * quarter
+    ramp = np.ones(overlap, np.float32)
+    ramp[:quarter] = _FAINT
+    ramp[quarter : quarter + rising] = (np.arange(rising) + 0.5) / max(1, rising)
+    weights = np.ones(cells, np.float32)
+    if before:
+        weights[:overlap] *= ramp
+    if after and overlap:
+        weights[-overlap:] *= ramp[::-1]
+    weights.setflags(write=False)
+    return weights
+
+
+def quantise(sums: NDArray[np.float32], weights: NDArray[np.float32]) -> NDArray[np.uint8]:
+    """Weighted sums of logits to stored probabilities: 0..254, and 255 where nothing weighs."""
+    known = weights > 0
+    logits = np.divide(sums, weights, out=np.zeros_like(sums), where=known)
+    np.clip(logits, -_SATURATED, _SATURATED, out=logits)
+    np.negative(logits, out=logits)
+    np.exp(logits, out=logits)
+    logits += 1.0
+    np.divide(np.float32(LEVELS), logits, out=logits)
+    stored = np.rint(logits, out=logits).astype(np.uint8)
+    stored[~known] = NODATA
+    return stored
+
+
+def _check_blocks(path: Path) -> None:
+    """Raise OSError unless every block of the closed file lies within it: GDAL keeps quiet when closing fails."""
+    size = path.stat().st_size
+    with gdal_limits(), rasterio.open(path) as file:
+        for row in range(-(-file.height // _BLOCK)):
+            for col in range(-(-file.width // _BLOCK)):
+                start = file.get_tag_item(f"BLOCK_OFFSET_{col}_{row}", "TIFF", bidx=1)
+                length = file.get_tag_item(f"BLOCK_SIZE_{col}_{row}", "TIFF", bidx=1)
+                if start is None or length is None or int(start) + int(length) > size:
+                    raise OSError(f"block ({row}, {col}) of {path.name} did not reach the disk")

@@ -1,0 +1,77 @@
+"""How the engine puts files on disk: under a temporary name first, and with errors that say what to do.
+
+Nothing half-written ever bears its final name; a full disk and a folder that cannot be written to are told apart.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import rasterio
+from pyogrio.errors import DataLayerError, DataSourceError
+from rasterio.errors import RasterioError
+
+from engine.errors import DiskFull, OutputNotWritable, SegEarthError
+
+CACHE_BYTES = 64 * 2**20  # of GDAL's block cache, which by default takes a twentieth of the machine's memory
+_FULL_BELOW_BYTES = 2**20  # a disk with less free space than this is full: libraries seldom hand on errno
+
+
+def gdal_limits(cache_bytes: int = CACHE_BYTES) -> rasterio.Env:
+    """The settings under which every GDAL call of the engine runs: a bounded block cache, damaged JPEG an error."""
+    return rasterio.Env(GDAL_CACHEMAX=int(cache_bytes), GDAL_ERROR_ON_LIBJPEG_WARNING=True)
+
+
+def part_path(path: Path) -> Path:
+    """The temporary name in the same folder; always the same, so that a killed run leaves at most one file behind."""
+    return path.with_name(f"{path.stem}.part{path.suffix}")
+
+
+def publish(part: Path, path: Path) -> None:
+    """Give a finished file its final name, in one step."""
+    with writing(path):
+        os.replace(part, path)
+
+
+def check_folder(folder: Path) -> None:
+    """Raise OutputNotWritable (or DiskFull) unless a file can be created in the folder now."""
+    with writing(folder / "file"), tempfile.TemporaryFile(dir=folder) as probe:
+        probe.write(b"x")
+        probe.flush()
+
+
+@contextmanager
+def writing(path: Path) -> Iterator[None]:
+    """Turn what the libraries raise while ``path`` is written into DiskFull or OutputNotWritable."""
+    try:
+        yield
+    except (OSError, RasterioError, DataSourceError, DataLayerError) as error:
+        raise write_error(path, error) from error
+
+
+def write_error(path: Path, error: BaseException) -> SegEarthError:
+    """The error to report for a failed write of ``path``."""
+    if _is_full(path.parent, error):
+        return DiskFull(f"The disk ran full while writing {path}.")
+    if not path.parent.is_dir():
+        return OutputNotWritable(f"{path} cannot be written: there is no folder {path.parent}.")
+    return OutputNotWritable(f"{path} cannot be written: {error}")
+
+
+def _is_full(folder: Path, error: BaseException | None) -> bool:
+    while error is not None:
+        if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):
+            return True
+        if "database or disk is full" in str(error):  # SQLite's words, all that GDAL hands on of its code
+            return True
+        error = error.__cause__ or error.__context__
+    try:
+        return shutil.disk_usage(folder).free < _FULL_BELOW_BYTES
+    except OSError:
+        return False  # the folder itself is out of reach: not writable, whatever the space

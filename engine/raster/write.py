@@ -1,0 +1,179 @@
+"""Writes a run's result: one GeoPackage with the answers and what was searched for them.
+
+"Nothing found" is a result too: the layer of answers is then empty but complete, and the coverage says
+where was looked.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timezone
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pyogrio
+import shapely
+from numpy.typing import NDArray
+
+from engine.errors import BadRequest
+from engine.raster.storage import check_folder, part_path, publish, writing
+
+_CHUNK = 4_000  # features written at a time
+_UTC = 100  # GDAL's code for UTC in a date and time
+
+
+@dataclass(frozen=True)
+class AnswerRecord:
+    """A feature of the layer ``answers``. ``polygon`` in the raster's CRS; ``created`` with its time zone."""
+
+    id: int
+    polygon: Any
+    question: str
+    answer: str | None
+    score: float
+    area_m2: float
+    perimeter_m: float
+    raster: str
+    model: str
+    run_id: str
+    created: datetime
+
+
+@dataclass(frozen=True)
+class CoverageRecord:
+    """A feature of the layer ``coverage``: a tile, clipped to the area searched, and what became of it.
+
+    ``status``: done, empty, nodata, skipped or failed. ``presence``: probability that the tile holds the target.
+    """
+
+    polygon: Any
+    row: int
+    col: int
+    level: int
+    question: str
+    status: str
+    presence: float | None
+    seconds: float | None
+
+
+def write_geopackage(
+    path: str | Path,
+    answers: Iterable[AnswerRecord],
+    coverage: Iterable[CoverageRecord],
+    crs_wkt: str,
+    metadata: Mapping[str, Any],
+) -> None:
+    """Write layers ``answers`` (Polygon) and ``coverage`` (MultiPolygon) with the run's record as their metadata.
+
+    Values of ``metadata`` that are no strings are stored as JSON. The file appears under its name only when it is
+    complete; an older one is replaced. Memory: 4 000 features at a time: ``answers`` may be a generator.
+    What a generator raises passes through, and no file stays.
+    BadRequest for another suffix than .gpkg; OutputNotWritable; DiskFull.
+    """
+    path = Path(path)
+    if path.suffix.lower() != ".gpkg":
+        raise BadRequest(f"The result is a GeoPackage: {path.name} should end in .gpkg.")
+    check_folder(path.parent)
+    part = part_path(path)
+    texts = {key: value if isinstance(value, str) else json.dumps(value) for key, value in metadata.items()}
+    try:
+        with writing(path):
+            _remove(part)
+            common = {"crs": crs_wkt, "layer_metadata": texts}
+            _write_layer(part, answers, _answer_fields, layer="answers", geometry_type="Polygon", **common)
+            _write_layer(
+                part,
+                coverage,
+                _coverage_fields,
+                layer="coverage",
+                geometry_type="MultiPolygon",
+                promote_to_multi=True,
+                **common,
+            )
+            _remove(path, companions_only=True)  # a log of the replaced file would be played into the new one
+        publish(part, path)
+    finally:
+        _remove(part)
+
+
+def _write_layer(part: Path, records: Iterable[Any], fields: Callable[[Sequence[Any]], _Fields], **layer: Any) -> None:
+    rest = iter(records)
+    chunk = list(islice(rest, _CHUNK))
+    while True:  # at least once: an empty layer has its fields too
+        columns = fields(chunk)
+        geometry = np.empty(len(chunk), object)
+        geometry[:] = [shapely.to_wkb(record.polygon) for record in chunk]
+        pyogrio.raw.write(
+            part,
+            geometry,
+            list(columns.values.values()),
+            list(columns.values),
+            field_mask=[columns.nulls.get(name) for name in columns.values],
+            gdal_tz_offsets=columns.zones,
+            driver="GPKG",
+            append=part.exists(),
+            **layer,
+        )
+        chunk = list(islice(rest, _CHUNK))
+        if not chunk:
+            return
+
+
+@dataclass(frozen=True)
+class _Fields:
+    values: dict[str, NDArray[Any]]
+    nulls: dict[str, NDArray[np.bool_]]
+    zones: dict[str, NDArray[np.int64]]
+
+
+def _answer_fields(records: Sequence[AnswerRecord]) -> _Fields:
+    created = [record.created.astimezone(timezone.utc).replace(tzinfo=None) for record in records]
+    values = {
+        "id": np.array([record.id for record in records], np.int64),
+        "question": _texts(record.question for record in records),
+        "answer": _texts(record.answer for record in records),
+        "score": np.array([record.score for record in records], np.float64),
+        "area_m2": np.array([record.area_m2 for record in records], np.float64),
+        "perimeter_m": np.array([record.perimeter_m for record in records], np.float64),
+        "raster": _texts(record.raster for record in records),
+        "model": _texts(record.model for record in records),
+        "run_id": _texts(record.run_id for record in records),
+        "created": np.array(created, "datetime64[ms]"),
+    }
+    return _Fields(values, {}, {"created": np.full(len(records), _UTC)})
+
+
+def _coverage_fields(records: Sequence[CoverageRecord]) -> _Fields:
+    values = {
+        "row": np.array([record.row for record in records], np.int32),
+        "col": np.array([record.col for record in records], np.int32),
+        "level": np.array([record.level for record in records], np.int32),
+        "question": _texts(record.question for record in records),
+        "status": _texts(record.status for record in records),
+        "presence": np.array([_number(record.presence) for record in records], np.float64),
+        "seconds": np.array([_number(record.seconds) for record in records], np.float64),
+    }
+    nulls = {name: np.isnan(values[name]) for name in ("presence", "seconds")}
+    return _Fields(values, nulls, {})
+
+
+def _texts(values: Any) -> NDArray[Any]:
+    listed = list(values)
+    texts = np.empty(len(listed), object)
+    texts[:] = listed
+    return texts
+
+
+def _number(value: float | None) -> float:
+    return float("nan") if value is None else value
+
+
+def _remove(path: Path, *, companions_only: bool = False) -> None:
+    for suffix in ("-wal", "-shm", "-journal"):
+        path.with_name(path.name + suffix).unlink(missing_ok=True)
+    if not companions_only:
+        path.unlink(missing_ok=True)

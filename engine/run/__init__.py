@@ -1,0 +1,30 @@
+"""Joins model and raster: request, plan, run, result. Importing it does not import torch."""
+
+from engine.run.events import Event, IsCancelled, OnEvent
+from engine.run.models import ModelLoader, ResidentModel, TileModel, devices, load_by_name, model_cards
+from engine.run.planning import Plan, plan
+from engine.run.request import RunRequest, default_output
+from engine.run.result import QuestionResult, RunResult, TileCounts
+from engine.run.runner import run
+from engine.run.versions import versions
+
+__all__ = [
+    "Event",
+    "IsCancelled",
+    "ModelLoader",
+    "OnEvent",
+    "Plan",
+    "QuestionResult",
+    "ResidentModel",
+    "RunRequest",
+    "RunResult",
+    "TileCounts",
+    "TileModel",
+    "default_output",
+    "devices",
+    "load_by_name",
+    "model_cards",
+    "plan",
+    "run",
+    "versions",
+]

@@ -1,0 +1,127 @@
+"""The last stages of a run: probability rasters to areas, areas and tiles to the GeoPackage, in one stream.
+
+No list of all areas is ever held: each goes from the probability raster to the file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from engine.raster import AnswerRecord, CoverageRecord, RasterReader, vectorize, write_geopackage
+from engine.run.events import Watch
+from engine.run.planning import Layout
+from engine.run.request import RunRequest
+from engine.run.search import Searched
+
+_CHECK_EVERY = 256  # areas between two looks at the wish to stop
+
+
+@dataclass(frozen=True)
+class Provenance:
+    """Where every feature of a run comes from."""
+
+    run_id: str
+    raster: str
+    model: str
+    created: datetime
+
+
+@dataclass
+class Tally:
+    """What one question has so far."""
+
+    count: int = 0
+    area_m2: float = 0.0  # geodesic
+
+
+def write_answers(
+    request: RunRequest,
+    reader: RasterReader,
+    layout: Layout,
+    searched: Searched,
+    provenance: Provenance,
+    record: dict[str, Any],
+    watch: Watch,
+) -> tuple[Tally, ...]:
+    """Write the layers `answers` and `coverage`, and count the areas of each question.
+
+    The output's name appears only when all is written. Raises Cancelled before that, OutputNotWritable, DiskFull.
+    """
+    tallies = tuple(Tally() for _ in request.questions)
+    answers = _answers(request, reader, layout, searched, provenance, tallies, watch)
+    coverage = _coverage(request, layout, searched, tallies, watch)
+    write_geopackage(Path(request.output), answers, coverage, reader.info.crs_wkt, record)
+    watch.tell("write", 1, 1, _total(tallies), "Done", seconds_left=0.0)
+    return tallies
+
+
+def _answers(
+    request: RunRequest,
+    reader: RasterReader,
+    layout: Layout,
+    searched: Searched,
+    provenance: Provenance,
+    tallies: tuple[Tally, ...],
+    watch: Watch,
+) -> Iterator[AnswerRecord]:
+    for number, (question, probability) in enumerate(zip(request.questions, searched.probabilities, strict=True)):
+        watch.tell("vectorize", number, len(tallies), _total(tallies), "Drawing the areas")
+        watch.check()
+        areas = vectorize(
+            probability,
+            area=layout.area,
+            threshold=request.threshold,
+            min_area_m2=request.min_area_m2,
+            simplify_m=request.simplify_m,
+            valid=reader.read_valid,
+        )
+        for area in areas:
+            if tallies[number].count % _CHECK_EVERY == 0:
+                watch.check()
+            tallies[number].count += 1
+            tallies[number].area_m2 += area.area_m2
+            yield AnswerRecord(
+                id=_total(tallies),
+                polygon=area.polygon,
+                question=question,
+                answer=None,
+                score=area.score,
+                area_m2=area.area_m2,
+                perimeter_m=area.perimeter_m,
+                raster=provenance.raster,
+                model=provenance.model,
+                run_id=provenance.run_id,
+                created=provenance.created,
+            )
+    watch.tell("vectorize", len(tallies), len(tallies), _total(tallies), "The areas are drawn")
+
+
+def _coverage(
+    request: RunRequest, layout: Layout, searched: Searched, tallies: tuple[Tally, ...], watch: Watch
+) -> Iterator[CoverageRecord]:
+    """Every tile that has a part in the area, clipped to it, once for each question."""
+    watch.tell("write", 0, 1, _total(tallies), f"Writing {Path(request.output).name}")
+    for tile, record in zip(layout.tiles, searched.records, strict=True):
+        watch.check()
+        footprint = layout.area.clip(tile.window)
+        if footprint.is_empty:
+            continue
+        for question in record.questions:
+            yield CoverageRecord(
+                polygon=footprint,
+                row=tile.row,
+                col=tile.col,
+                level=tile.level,
+                question=request.questions[question.question - 1],
+                status=question.status,
+                presence=question.presence,
+                seconds=record.seconds,
+            )
+
+
+def _total(tallies: tuple[Tally, ...]) -> int:
+    return sum(tally.count for tally in tallies)

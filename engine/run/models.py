@@ -1,0 +1,94 @@
+"""What a run needs of a model, and how it gets one by name.
+
+torch is imported only when a model is really loaded: a wrong argument is told before that.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+
+class Answers(Protocol):
+    """The model's answers on one tile."""
+
+    @property
+    def logits_BQhw(self) -> NDArray[np.float32]:
+        """Mask logits on the output grid (tile / output_stride)."""
+
+    @property
+    def presence_BQ(self) -> NDArray[np.float32] | None:
+        """Logits of "the tile holds the target at all"; None where the model has no presence head."""
+
+
+class TileModel(Protocol):
+    """The part of ``engine.model.runtime.ModelRuntime`` that a run uses; tests bring a fake of it."""
+
+    name: str
+    fingerprint: str
+    device: str
+    tile_px: int
+    size_multiple: int
+    output_stride: int
+
+    def check_question(self, question: str) -> None:
+        """Raise EmptyQuestion, QuestionTooLong or UnsupportedLanguage for a question it cannot read."""
+
+    def encode(self, pixels_BHWC: NDArray[np.uint8]) -> Any:
+        """Turn pixels into a scene; nothing in it depends on a question."""
+
+    def ask(self, scene: Any, questions: Sequence[str]) -> Answers:
+        """Answer all questions on one scene."""
+
+
+ModelLoader = Callable[[str, str], TileModel]  # (name, device) -> model
+
+
+def load_by_name(name: str, device: str) -> TileModel:
+    """Load a model. Raises ModelMissing before torch is imported, then BadModel or DeviceUnavailable."""
+    path = find_by_name(name)
+    from engine.model.runtime import load_model
+
+    return load_model(path, device)
+
+
+def find_by_name(name: str) -> Path:
+    """Give the folder of a model. Raises ModelMissing; loads nothing."""
+    from engine.model.catalog import find_model
+
+    return find_model(name)
+
+
+def model_cards() -> list[dict[str, Any]]:
+    """Describe every model that can be used by name, as JSON values."""
+    from engine.model.catalog import list_models
+
+    return [card.to_dict() for card in list_models()]
+
+
+def devices() -> list[str]:
+    """Name the devices that a model can run on here, best first: "cuda:0", "mps", "cpu". Imports torch."""
+    from engine.model.runtime import devices as of_runtime
+
+    return of_runtime()
+
+
+class ResidentModel:
+    """A loader that keeps the last model, so that a second run starts at once. Memory: one model."""
+
+    def __init__(self, loader: ModelLoader = load_by_name) -> None:
+        self._loader = loader
+        self._key: tuple[str, str] | None = None
+        self._model: TileModel | None = None
+
+    def __call__(self, name: str, device: str) -> TileModel:
+        """Give the kept model where it is the one asked for; else drop it, then load the other."""
+        if self._model is None or self._key != (name, device):
+            self._key = self._model = None  # before loading: never two models in memory
+            self._model = self._loader(name, device)
+            self._key = (name, device)
+        return self._model

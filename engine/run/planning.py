@@ -1,0 +1,155 @@
+"""What a run would do, told before it starts: area, tiles, seconds, disk; absurd requests are refused here."""
+
+from __future__ import annotations
+
+import dataclasses
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from engine.errors import BadRequest, TooLarge
+from engine.raster import AreaOfInterest, Grid, RasterReader, Tile, Window, make_grid
+from engine.run.cost import estimate_seconds
+from engine.run.models import find_by_name
+from engine.run.request import RunRequest
+
+MAX_TILES = 250_000
+FINEST_SCALE = 1 / 16  # working GSD by the raster's own: beyond it, pixels are only magnified
+OVERLAP_PX = 128
+FINEST_TRAINED_GSD_M = 0.5  # the paper's scenes: 0.5 to 153 m (section 3)
+COARSEST_TRAINED_GSD_M = 153.0
+
+
+@dataclass(frozen=True)
+class ModelGeometry:
+    """The sizes that decide the grid. The defaults are those of every model so far, so that `plan` loads none."""
+
+    tile_px: int = 1024
+    size_multiple: int = 128  # matters only for rasters smaller than a tile
+    output_stride: int = 4
+
+
+@dataclass(frozen=True)
+class Layout:
+    """Where a run looks. ``window`` is the area's, grown to what its border pixels are interpolated from."""
+
+    area: AreaOfInterest
+    grid: Grid
+    window: Window
+    tiles: tuple[Tile, ...]  # all that touch the window, row by row
+
+
+@dataclass(frozen=True)
+class Plan:
+    """The size of a run. Pixels are those at the working GSD inside the area's window."""
+
+    raster: dict[str, Any]
+    crs: str
+    gsd_m: float
+    pixels: int
+    area_m2: float
+    tiles: int
+    levels: int
+    tile_px: int
+    seconds: float | None  # an estimate (see engine.run.cost); None in a run's own record
+    disk_bytes: int  # at most, for the run folder
+    warnings: tuple[str, ...]
+
+    def to_dict(self) -> dict[str, Any]:
+        """The plan as JSON values."""
+        return {**dataclasses.asdict(self), "warnings": list(self.warnings), "seconds_are": "estimate"}
+
+
+def plan(request: RunRequest) -> Plan:
+    """Plan a run without loading its model. Raises every error of the raster, the area, and ModelMissing."""
+    model = find_by_name(request.model)
+    with open_raster(request) as reader:
+        layout = lay_out(request, reader, ModelGeometry())
+        sized = describe(request, reader, layout, ModelGeometry())
+    seconds = estimate_seconds(model, request.device, sized.tiles, len(request.questions))
+    return dataclasses.replace(sized, seconds=seconds)
+
+
+def open_raster(request: RunRequest) -> RasterReader:
+    """Open the request's raster with its bands at its GSD."""
+    return RasterReader.open(request.raster, bands=request.bands, gsd_m=request.gsd_m)
+
+
+def lay_out(request: RunRequest, reader: RasterReader, geometry: ModelGeometry) -> Layout:
+    """Find the area and its tiles.
+
+    Raises OutsideExtent, BadRequest for a GSD that only magnifies, TooLarge for more than ``MAX_TILES`` tiles.
+    """
+    if reader.scale < FINEST_SCALE:
+        raise BadRequest(
+            f"A GSD of {request.gsd_m:g} m is absurdly fine for pixels of {reader.info.gsd_m:.3g} m.",
+            hint="Leave the GSD out to work on the raster's own pixels.",
+        )
+    step = geometry.tile_px - OVERLAP_PX
+    if request.extent is None and request.mask is None:
+        _check_tiles(reader.model_width, reader.model_height, step)  # before anything of that size is looked at
+    area = AreaOfInterest.from_request(reader, request.extent, request.extent_crs, request.mask)
+    _check_tiles(area.window.width, area.window.height, step)
+    grid = make_grid(
+        reader.model_width,
+        reader.model_height,
+        tile_px=geometry.tile_px,
+        overlap_px=OVERLAP_PX,
+        multiple=geometry.output_stride,
+        size_multiple=geometry.size_multiple,
+    )
+    window = grid.output_window(area.window, geometry.output_stride)
+    return Layout(area, grid, window, tuple(grid.tiles_in(window)))
+
+
+def describe(request: RunRequest, reader: RasterReader, layout: Layout, geometry: ModelGeometry) -> Plan:
+    """Size a layout."""
+    info, window = reader.info, layout.area.window
+    pixels = window.width * window.height
+    probability = -(-window.width // geometry.output_stride) * -(-window.height // geometry.output_stride)
+    disk_bytes = probability * len(request.questions)  # one byte a cell before compression
+    gsd_m = info.gsd_m * reader.scale
+    return Plan(
+        raster={
+            "path": str(info.path),
+            "width": info.width,
+            "height": info.height,
+            "band_count": info.band_count,
+            "bands": list(info.bands),
+            "dtype": info.dtype,
+            "gsd_m": info.gsd_m,
+        },
+        crs=info.crs_label,
+        gsd_m=gsd_m,
+        pixels=pixels,
+        area_m2=layout.area.area_m2,
+        tiles=len(layout.tiles),
+        levels=1,
+        tile_px=geometry.tile_px,
+        seconds=None,
+        disk_bytes=disk_bytes,
+        warnings=tuple(_warnings(request, gsd_m, disk_bytes)),
+    )
+
+
+def _check_tiles(width: int, height: int, step: int) -> None:
+    """Count the tiles of a window before any is made: the list itself could fill the memory."""
+    expected = max(1, width // step) * max(1, height // step)
+    if expected > MAX_TILES:
+        raise TooLarge(f"The request takes about {expected:,} tiles; {MAX_TILES:,} is the limit.")
+
+
+def _warnings(request: RunRequest, gsd_m: float, disk_bytes: int) -> list[str]:
+    warnings = []
+    if gsd_m < FINEST_TRAINED_GSD_M / 2:
+        warnings.append(
+            f"A pixel is {gsd_m:.3g} m, finer than the scenes the models learned from; "
+            f"try a GSD of {FINEST_TRAINED_GSD_M:g} m."
+        )
+    if gsd_m > COARSEST_TRAINED_GSD_M:
+        warnings.append(f"A pixel is {gsd_m:.3g} m, coarser than the scenes the models learned from.")
+    folder = Path(request.output).parent
+    if folder.is_dir() and (free := shutil.disk_usage(folder).free) < disk_bytes:
+        warnings.append(f"The run may need {disk_bytes / 1e6:.1f} MB; {free / 1e6:.1f} MB are free in {folder}.")
+    return warnings

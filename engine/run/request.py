@@ -1,0 +1,198 @@
+"""What a caller asks for: one frozen dataclass with the same fields in the CLI, the RPC and the run record.
+
+A RunRequest that exists is valid in itself; whether its files, model and device exist is found out by the run.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import math
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from engine.errors import BadRequest, EmptyQuestion
+
+MAX_QUESTIONS = 20
+_RUN_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
+_DEVICE = re.compile(r"auto|cpu|mps|cuda(:\d+)?")
+_REMOTE = re.compile(r"/vsi|[A-Za-z][A-Za-z0-9+.-]+://")
+
+
+@dataclass(frozen=True)
+class RunRequest:
+    """One raster, one to twenty questions, one output.
+
+    Raises BadRequest for a value of the wrong type or out of range, EmptyQuestion for a blank question.
+    """
+
+    raster: str  # a path, or anything GDAL opens (/vsicurl/..., /vsis3/...)
+    questions: tuple[str, ...]  # 1..20, white space normalised
+    output: str  # a GeoPackage; replaced only when the run has ended well
+    model: str = "nano"  # a name from `segearth models`, or a model folder
+    extent: tuple[float, float, float, float] | None = None  # xmin, ymin, xmax, ymax
+    extent_crs: str | None = None  # of `extent`; None: the raster's own
+    mask: str | None = None  # a polygon file: only what lies inside its polygons is searched
+    gsd_m: float | None = None  # working ground sample distance in metres; None: the raster's own
+    bands: tuple[int, ...] | None = None  # red, green, blue, counted from 1; None: chosen from the raster
+    threshold: float = 0.5  # 0 < p < 1: a pixel answers the question from this probability on
+    min_area_m2: float = 0.0  # geodesic; smaller answers are dropped
+    simplify_m: float = 0.0  # tolerance of the outline in metres; 0: pixel edges
+    device: str = "auto"  # auto, cpu, cuda, cuda:N, mps
+    run_folder: str | None = None  # None: <output stem>_run beside the output
+    run_id: str | None = None  # None: chosen by the run
+
+    def __post_init__(self) -> None:
+        _set(self, "raster", _text("raster", self.raster))
+        _set(self, "questions", _questions(self.questions))
+        _set(self, "output", _output(self.output))
+        _set(self, "model", _text("model", self.model))
+        _set(self, "extent", _extent(self.extent))
+        _set(self, "extent_crs", _optional_text("extent_crs", self.extent_crs))
+        if self.extent_crs is not None and self.extent is None:
+            raise BadRequest("extent_crs is given without an extent.")
+        _set(self, "mask", _optional_text("mask", self.mask))
+        if self.gsd_m is not None:
+            _set(self, "gsd_m", _number("gsd_m", self.gsd_m, above=0.0))
+        _set(self, "bands", _bands(self.bands))
+        _set(self, "threshold", _number("threshold", self.threshold, above=0.0, below=1.0))
+        _set(self, "min_area_m2", _number("min_area_m2", self.min_area_m2, least=0.0))
+        _set(self, "simplify_m", _number("simplify_m", self.simplify_m, least=0.0))
+        if not _DEVICE.fullmatch(_text("device", self.device)):
+            raise BadRequest(f"device is {self.device!r}; it must be auto, cpu, cuda, cuda:N or mps.")
+        _set(self, "run_folder", _optional_text("run_folder", self.run_folder))
+        if self.run_id is not None and not _RUN_ID.fullmatch(_text("run_id", self.run_id)):
+            raise BadRequest("run_id must be 1 to 64 letters, digits, dots, dashes or underscores.")
+
+    @property
+    def folder(self) -> Path:
+        """The run folder: the one asked for, or `<output stem>_run` beside the output."""
+        if self.run_folder is not None:
+            return Path(self.run_folder)
+        output = Path(self.output)
+        return output.with_name(f"{output.stem}_run")
+
+    def to_dict(self) -> dict[str, Any]:
+        """The request as JSON values; ``from_dict`` gives the same request back."""
+        values = dataclasses.asdict(self)
+        return {key: list(value) if isinstance(value, tuple) else value for key, value in values.items()}
+
+    @classmethod
+    def from_dict(cls, values: Mapping[str, Any]) -> RunRequest:
+        """Build a request from JSON values. A missing output becomes ``default_output(raster)``.
+
+        Raises BadRequest for unknown or missing keys and for every value the dataclass refuses.
+        """
+        known = {field.name for field in dataclasses.fields(cls)}
+        unknown = sorted(set(values) - known)
+        if unknown:
+            raise BadRequest(f"Unknown field: {', '.join(map(repr, unknown))}. Known: {', '.join(sorted(known))}.")
+        missing = sorted({"raster", "questions"} - set(values))
+        if missing:
+            raise BadRequest(f"Missing field: {', '.join(missing)}.")
+        given = dict(values)
+        if given.get("output") is None:
+            given["output"] = default_output(_text("raster", given["raster"]))
+        return cls(**given)
+
+
+def default_output(raster: str) -> str:
+    """`<raster stem>_answer.gpkg` beside the raster. Raises BadRequest where nothing can lie beside it."""
+    if _REMOTE.match(raster):
+        raise BadRequest("A remote raster has no folder for the answer.", hint="Name an output file.")
+    path = Path(raster)
+    return str(path.with_name(f"{path.stem}_answer.gpkg"))
+
+
+def _set(request: RunRequest, name: str, value: object) -> None:
+    object.__setattr__(request, name, value)  # the way to normalise a field of a frozen dataclass
+
+
+def _text(name: str, value: object) -> str:
+    if not isinstance(value, str):
+        raise BadRequest(f"{name} must be text, not {type(value).__name__}.")
+    if not value.strip():
+        raise BadRequest(f"{name} is empty.")
+    if "\0" in value or not _is_unicode(value):
+        raise BadRequest(f"{name} holds characters that no path or text may have.")
+    return value
+
+
+def _is_unicode(value: str) -> bool:
+    return not any("\ud800" <= character <= "\udfff" for character in value)  # lone surrogates, from JSON "\ud800"
+
+
+def _optional_text(name: str, value: object) -> str | None:
+    return None if value is None else _text(name, value)
+
+
+def _questions(value: object) -> tuple[str, ...]:
+    if not isinstance(value, (list, tuple)):
+        raise BadRequest("questions must be a list of texts.")
+    if not 1 <= len(value) <= MAX_QUESTIONS:
+        raise BadRequest(f"There are {len(value)} questions; a run takes 1 to {MAX_QUESTIONS}.")
+    questions = []
+    for question in value:
+        if not isinstance(question, str) or "\0" in question or not _is_unicode(question):
+            raise BadRequest(f"A question must be text, not {question!r}.")
+        words = " ".join(question.split())
+        if not words:
+            raise EmptyQuestion("A question has no words.")
+        questions.append(words)
+    return tuple(questions)
+
+
+def _output(value: object) -> str:
+    output = _text("output", value)
+    if Path(output).suffix.lower() != ".gpkg":
+        raise BadRequest(f"The output {Path(output).name!r} is no GeoPackage.", hint="Let its name end in .gpkg.")
+    return output
+
+
+def _extent(value: object) -> tuple[float, float, float, float] | None:
+    if value is None:
+        return None
+    if not isinstance(value, (list, tuple)) or len(value) != 4:
+        raise BadRequest("extent must be four numbers: xmin, ymin, xmax, ymax.")
+    xmin, ymin, xmax, ymax = (_number("extent", bound) for bound in value)
+    if xmin >= xmax or ymin >= ymax:
+        raise BadRequest("extent is empty: xmin must be below xmax and ymin below ymax.")
+    return xmin, ymin, xmax, ymax
+
+
+def _bands(value: object) -> tuple[int, ...] | None:
+    if value is None:
+        return None
+    message = "bands must be three band numbers, counted from 1: red, green, blue."
+    if not isinstance(value, (list, tuple)) or len(value) != 3:
+        raise BadRequest(message)
+    if any(isinstance(band, bool) or not isinstance(band, int) or band < 1 for band in value):
+        raise BadRequest(message)
+    return tuple(value)
+
+
+def _number(
+    name: str,
+    value: object,
+    *,
+    above: float | None = None,
+    below: float | None = None,
+    least: float | None = None,
+) -> float:
+    if isinstance(value, bool) or not isinstance(value, (int, float)):
+        raise BadRequest(f"{name} must be a number, not {value!r}.")
+    try:
+        number = float(value)
+    except OverflowError:
+        number = math.inf
+    if not math.isfinite(number):
+        raise BadRequest(f"{name} must be a finite number.")
+    if above is not None and number <= above:
+        raise BadRequest(f"{name} is {number:g}; it must be above {above:g}.")
+    if below is not None and number >= below:
+        raise BadRequest(f"{name} is {number:g}; it must be below {below:g}.")
+    if least is not None and number < least:
+        raise BadRequest(f"{name} is {number:g}; it must be at least {least:g}.")
+    return number

@@ -1,0 +1,55 @@
+"""What a run gives back: counts, areas and paths, never masks (they stay on disk)."""
+
+from __future__ import annotations
+
+import dataclasses
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True)
+class QuestionResult:
+    """What was found for one question. ``found`` is False for "nothing found", which is a result."""
+
+    question: str
+    found: bool
+    count: int
+    area_m2: float  # geodesic, sum over the areas
+    answer: str | None  # the model's sentence, where it is generative
+    probability: str  # path of the probability raster
+
+
+@dataclass(frozen=True)
+class TileCounts:
+    """How many tiles ended how, and None are left out. ``failed`` is 0 in every result: a failure fails the run."""
+
+    done: int = 0  # at least one question has an answer there
+    empty: int = 0  # searched, nothing above the threshold
+    nodata: int = 0  # no valid pixel
+    skipped: int = 0  # outside the mask
+    failed: int = 0
+
+
+@dataclass(frozen=True)
+class RunResult:
+    """The outcome of a run that ended well."""
+
+    run_id: str
+    output: str
+    run_folder: str
+    layers: dict[str, str]
+    questions: tuple[QuestionResult, ...]
+    searched_m2: float  # geodesic area asked for
+    tiles: TileCounts
+    seconds: float
+    model_seconds: float
+    crs: str
+    model: str
+    warnings: tuple[str, ...] = ()
+
+    def to_dict(self) -> dict[str, Any]:
+        """The result as JSON values, as the RPC and ``--json`` give it."""
+        values = dataclasses.asdict(self)
+        values["questions"] = list(values["questions"])
+        values["warnings"] = list(values["warnings"])
+        return values

@@ -1,0 +1,66 @@
+"""A model that can be reasoned about: a colour above 128 answers a question that names it (red where none is named).
+
+Same interface as engine.model.runtime.ModelRuntime, no torch, no weights.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+LOGIT = 6.0  # sigmoid: 0.9975
+_BANDS = {"red": 0, "green": 1, "blue": 2}
+
+
+@dataclass(frozen=True)
+class FakeAnswers:
+    """Logits [1, Q, h, w] and presence logits [1, Q] or None."""
+
+    logits_BQhw: NDArray[np.float32]
+    presence_BQ: NDArray[np.float32] | None
+
+
+@dataclass
+class FakeModel:
+    """+6 where the named colour is above 128, else -6; at stride 4 the mean over the block."""
+
+    tile_px: int = 1024
+    output_stride: int = 1
+    presence: Mapping[str, float] | None = None  # logit per question; None: no presence head
+    size_multiple: int = 1
+    name: str = "fake"
+    fingerprint: str = "0123456789ab"
+    device: str = "cpu"
+    encoded: int = 0  # tiles so far
+    asked: list[tuple[str, ...]] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.size_multiple = max(self.size_multiple, self.output_stride)
+
+    def check_question(self, question: str) -> None:
+        """Every question is understood."""
+
+    def encode(self, pixels_BHWC: NDArray[np.uint8]) -> NDArray[np.uint8]:
+        """The scene is the pixels."""
+        assert pixels_BHWC.dtype == np.uint8
+        self.encoded += 1
+        return pixels_BHWC
+
+    def ask(self, scene: NDArray[np.uint8], questions: Sequence[str]) -> FakeAnswers:
+        """Look at the colour that each question names."""
+        self.asked.append(tuple(questions))
+        logits = [self._logits(scene[0], question) for question in questions]
+        presence = None
+        if self.presence is not None:
+            presence = np.array([[self.presence[question] for question in questions]], np.float32)
+        return FakeAnswers(np.stack(logits)[None].astype(np.float32), presence)
+
+    def _logits(self, rgb_HWC: NDArray[np.uint8], question: str) -> NDArray[np.float32]:
+        band = next((index for name, index in _BANDS.items() if name in question), 0)
+        logits_HW = np.where(rgb_HWC[..., band] > 128, LOGIT, -LOGIT).astype(np.float32)
+        height, width = logits_HW.shape
+        stride = self.output_stride
+        return logits_HW.reshape(height // stride, stride, width // stride, stride).mean(axis=(1, 3))

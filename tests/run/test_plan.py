@@ -1,0 +1,95 @@
+"""What a plan tells before a run, without a model being loaded."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from engine.errors import ModelMissing
+from engine.run import Plan, RunRequest, plan
+from engine.run.cost import estimate_seconds
+
+from .scenes import LEFT, TOP, write_scene
+
+
+@pytest.fixture(autouse=True)
+def model_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A model folder that is found, with weights of no size."""
+    folder = tmp_path / "model"
+    folder.mkdir()
+    monkeypatch.setattr("engine.run.planning.find_by_name", lambda name: folder)
+    return folder
+
+
+def planned(scene: Path, *questions: str, **values: Any) -> Plan:
+    asked = {"raster": str(scene), "questions": questions or ("Where?",), "device": "cpu", **values}
+    return plan(RunRequest.from_dict(asked))
+
+
+def test_plan_tells_the_facts_of_the_raster(scene: Path) -> None:
+    told = planned(scene).to_dict()
+    assert told["raster"]["width"] == 300
+    assert told["raster"]["bands"] == [1, 2, 3]
+    assert told["crs"] == "EPSG:32633"
+    assert told["gsd_m"] == pytest.approx(1 / 0.9996, rel=1e-4)
+    assert told["pixels"] == 60_000
+    assert told["area_m2"] == pytest.approx(60_000 / 0.9996**2, rel=1e-3)
+    assert (told["tiles"], told["levels"], told["tile_px"]) == (1, 1, 1024)
+    assert told["seconds_are"] == "estimate"
+
+
+def test_tiles_and_disk_grow_with_the_raster(tmp_path: Path) -> None:
+    scene = write_scene(tmp_path / "large.tif", [], height=1025, width=2000)
+    assert planned(scene).tiles == 6  # 2 rows of 3: 1024 px with 128 px of overlap
+    assert planned(scene).disk_bytes == 500 * 257
+    assert planned(scene, "Where?", "What?").disk_bytes == 2 * 500 * 257
+
+
+def test_extent_makes_the_plan_smaller(scene: Path) -> None:
+    assert planned(scene, extent=(LEFT, TOP - 100, LEFT + 50, TOP)).pixels == 5000
+
+
+def test_coarser_gsd_makes_the_plan_smaller(scene: Path) -> None:
+    assert planned(scene, gsd_m=2.0).pixels == pytest.approx(15_000, rel=0.01)
+
+
+def test_more_questions_take_longer(scene: Path) -> None:
+    one, two = planned(scene).seconds, planned(scene, "Where?", "What?").seconds
+    assert one is not None
+    assert two is not None
+    assert one < two
+
+
+@pytest.mark.parametrize(("gsd_m", "said"), [(0.1, "finer"), (200.0, "coarser")])
+def test_unusual_gsd_is_a_warning(gsd_m: float, said: str, scene: Path) -> None:
+    (warning,) = planned(scene, gsd_m=gsd_m).warnings
+    assert said in warning
+
+
+def test_usual_gsd_is_no_warning(scene: Path) -> None:
+    assert planned(scene).warnings == ()
+
+
+def test_full_disk_is_a_warning(scene: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    import shutil
+
+    monkeypatch.setattr(shutil, "disk_usage", lambda folder: shutil._ntuple_diskusage(10, 10, 0))  # type: ignore[attr-defined]
+    assert any("are free" in warning for warning in planned(scene).warnings)
+
+
+def test_missing_model_is_told(scene: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def missing(name: str) -> Path:
+        raise ModelMissing("There is no model called 'x'.")
+
+    monkeypatch.setattr("engine.run.planning.find_by_name", missing)
+    with pytest.raises(ModelMissing):
+        planned(scene)
+
+
+def test_estimate_tells_a_small_model_from_a_large_one(model_folder: Path) -> None:
+    small = estimate_seconds(model_folder, "cuda:0", tiles=1000, questions=1)
+    with (model_folder / "model.safetensors").open("wb") as file:
+        file.truncate(2_000_000_000)  # sparse
+    assert estimate_seconds(model_folder, "cuda:0", tiles=1000, questions=1) > 3 * small

@@ -1,0 +1,51 @@
+"""The progress bar: one line on a terminal, nothing elsewhere."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+
+from engine.progress import ProgressBar, line
+from engine.run import Event
+
+HALF = Event("r1", "model", 12, 24, 3, 80.0, "Tile 12 of 24")
+
+
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.mark.parametrize(
+    ("event", "words"),
+    [
+        (HALF, "Searching [############............] 12/24 tiles, 3 with something, 1:20 left"),
+        (Event("r1", "model", 0, 0, 0, None, ""), f"Searching [{'.' * 24}] 0/0 tiles, 0 with something"),
+        (
+            Event("r1", "model", 1, 1, 0, 3700.0, ""),
+            f"Searching [{'#' * 24}] 1/1 tiles, 0 with something, 1:01:40 left",
+        ),
+        (Event("r1", "vectorize", 1, 1, 7, None, ""), f"Drawing [{'#' * 24}] 1/1, 7 areas"),
+    ],
+)
+def test_event_in_words(event: Event, words: str) -> None:
+    assert line(event) == words
+
+
+def test_bar_stays_on_one_line_of_a_terminal() -> None:
+    stream = Terminal()
+    bar = ProgressBar(stream)
+    bar(HALF)
+    bar(HALF)
+    bar.close()
+    assert "\n" not in stream.getvalue()
+    assert stream.getvalue().count("12/24") == 2
+
+
+def test_nothing_is_drawn_into_a_file() -> None:
+    stream = io.StringIO()
+    bar = ProgressBar(stream)
+    bar(HALF)
+    bar.close()
+    assert stream.getvalue() == ""
