@@ -1,5 +1,5 @@
 # What people type. Everything is set up on first use and quick when nothing changed.
-#   make demo [IMAGE=my.tif Q="Where is open water?"]   make test   make qgis   make lint   make package   make bench
+#   make demo [IMAGE=my.tif Q="Where is open water?"]   make test   make qgis   make lint   make package
 
 PYTHON ?= python3
 QGIS_PYTHON ?= /usr/bin/python3
@@ -13,7 +13,7 @@ SAMPLE := resources/sample/lakeside.tif
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: setup setup-qgis demo qgis test test-engine test-qgis lint package bench train clean
+.PHONY: setup setup-qgis demo qgis test test-engine test-qgis lint package train clean
 
 setup: .venv/ready
 
@@ -45,7 +45,15 @@ test-engine: setup
 test-qgis: setup setup-qgis
 	sh resources/setup/require.sh xvfb
 	QT_QPA_PLATFORM=offscreen SEGEARTH_REQUIRE_QGIS=1 $(QGIS_BIN)/python -m pytest tests/qgis
-	SEGEARTH_REQUIRE_QGIS=1 $(QGIS_BIN)/python -m pytest -p no:qgis -p no:pytest-qt tests/gui
+	SEGEARTH_REQUIRE_QGIS=1 $(QGIS_BIN)/python -m pytest -p no:pytest_qgis tests/gui
+
+qgis: setup setup-qgis
+	$(PYTHON) resources/setup/stage_plugin.py profile build/qgis
+	cp $(SAMPLE) build/qgis/
+	qgis --profiles-path build/qgis --profile default --nologo build/qgis/$(notdir $(SAMPLE))
+
+package:
+	$(PYTHON) resources/setup/stage_plugin.py zip
 
 lint: setup
 	$(BIN)/ruff check .

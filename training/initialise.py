@@ -14,7 +14,7 @@ from safetensors.torch import load_file
 from torch import nn
 
 from engine.errors import ModelMissing
-from engine.model.checkpoint import TOKENIZER
+from engine.model.directory import TOKENIZER
 from engine.model.segearth import SegEarth
 
 

@@ -21,8 +21,9 @@ import torch
 from torch import Tensor, nn
 from tqdm import tqdm
 
-from engine.model.checkpoint import ModelInfo, save_model
+from engine.model.checkpoint import save_model
 from engine.model.config import PRESETS, SegEarthConfig
+from engine.model.directory import ModelInfo
 from engine.model.prompt import Prompt, Tokenizer, make_prompts
 from engine.model.runtime import TextTokenizer
 from engine.model.segearth import SegEarth

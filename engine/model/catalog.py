@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from ..errors import ModelMissing
-from .checkpoint import CONFIG, read_info
+from .directory import CONFIG, read_info
 
 BUNDLED = Path(__file__).resolve().parents[2] / "resources" / "models"
 

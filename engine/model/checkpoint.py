@@ -1,14 +1,12 @@
-"""A model directory: ``config.json``, safetensors shards with an index, the tokenizer, and the model card.
+"""The weights of a model directory: loaded, checked against the configuration, and written in shards.
 
 Only safetensors are ever read. Names in the files are ours and outlive the libraries' (see `library_names`).
 """
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -17,46 +15,10 @@ from safetensors import SafetensorError
 from safetensors.torch import load_file, save_file
 from torch import Tensor
 
-from ..errors import BadModel, ModelMissing
-from .config import SegEarthConfig
+from ..errors import BadModel
+from .directory import CONFIG, FORMAT_VERSION, INDEX, ModelInfo, shards
 from .library_names import from_library, to_library
 from .segearth import SegEarth
-
-FORMAT_VERSION = 1
-CONFIG, INDEX, TOKENIZER, CARD = "config.json", "model.safetensors.index.json", "tokenizer.json", "README.md"
-
-
-@dataclass(frozen=True)
-class ModelInfo:
-    """What ``config.json`` says: the network's configuration and where the weights come from."""
-
-    config: SegEarthConfig
-    summary: str = ""
-    licence: str = ""
-    parameters: int = 0
-    provenance: dict[str, Any] = field(default_factory=dict)
-
-
-def read_info(folder: Path) -> ModelInfo:
-    """Read ``config.json``. Raises ModelMissing and BadModel."""
-    path = folder / CONFIG
-    if not path.is_file():
-        raise ModelMissing(f"There is no model in {folder}: {CONFIG} is missing.")
-    try:
-        values = json.loads(path.read_text(encoding="utf-8"))
-        version = values["format_version"]
-        if version != FORMAT_VERSION:
-            raise BadModel(f"{path} has format version {version}; this version reads {FORMAT_VERSION}.")
-        config = SegEarthConfig.from_dict(values["model"])
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise BadModel(f"{path} cannot be read: {error}.") from error
-    return ModelInfo(
-        config=config,
-        summary=values.get("summary", ""),
-        licence=values.get("licence", ""),
-        parameters=values.get("parameters", 0),
-        provenance=values.get("provenance", {}),
-    )
 
 
 def load_weights(model: SegEarth, folder: Path) -> None:
@@ -84,29 +46,6 @@ def load_state(model: SegEarth, state: Mapping[str, Tensor], source: str) -> Non
         shown = "; ".join(faults[:10]) + (f" and {len(faults) - 10} more" if len(faults) > 10 else "")
         raise BadModel(f"The weights in {source} do not fit their configuration: {shown}.")
     model.load_state_dict(to_library(state), strict=False)
-
-
-def shards(folder: Path) -> list[Path]:
-    """The weight files of a model directory, in order. Raises BadModel if one is missing."""
-    index = folder / INDEX
-    if index.is_file():
-        names = sorted(set(json.loads(index.read_text(encoding="utf-8"))["weight_map"].values()))
-    else:
-        names = ["model.safetensors"]
-    missing = [name for name in names if not (folder / name).is_file()]
-    if missing:
-        raise BadModel(f"The model in {folder} is incomplete: {', '.join(missing)} is missing.")
-    return [folder / name for name in names]
-
-
-def fingerprint(folder: Path) -> str:
-    """A short hash of configuration and weights: which model a result was made with."""
-    digest = hashlib.sha256((folder / CONFIG).read_bytes())
-    for shard in shards(folder):
-        with shard.open("rb") as file:
-            for block in iter(lambda: file.read(1 << 20), b""):
-                digest.update(block)
-    return digest.hexdigest()[:12]
 
 
 def save_model(model: SegEarth, folder: Path, info: ModelInfo, *, dtype: torch.dtype, shard_bytes: int) -> None:

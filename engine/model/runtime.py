@@ -16,8 +16,9 @@ from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from ..errors import BadModel, DeviceUnavailable, EmptyQuestion, OutOfMemory, QuestionTooLong, UnsupportedLanguage
-from .checkpoint import TOKENIZER, fingerprint, load_weights, read_info
+from .checkpoint import load_weights
 from .config import SegEarthConfig
+from .directory import TOKENIZER, fingerprint, read_info
 from .prompt import Prompt, make_prompt
 from .segearth import Scene, SegEarth
 

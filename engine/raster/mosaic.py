@@ -42,7 +42,7 @@ class Mosaic:
 
     A context manager: left normally, the file takes its final name; left by an error, nothing stays.
     Memory: 8 bytes x (window's width / stride) x (tile height / stride), and nothing that grows with the height:
-    52 MB at a width of 100 000 pixels and stride 4. Raises OutputNotWritable, DiskFull.
+    52 MB at a width of 100 000 pixels and stride 4, beside GDAL's block cache. Raises OutputNotWritable, DiskFull.
     """
 
     def __init__(

@@ -41,7 +41,9 @@ def publish(part: Path, path: Path) -> None:
 
 def check_folder(folder: Path) -> None:
     """Raise OutputNotWritable (or DiskFull) unless a file can be created in the folder now."""
-    with writing(folder / "file"), tempfile.TemporaryFile(dir=folder) as probe:
+    if not folder.is_dir():
+        raise OutputNotWritable(f"There is no folder {folder}.", hint="Make it first, or choose another output.")
+    with writing(folder / "new file"), tempfile.TemporaryFile(dir=folder) as probe:
         probe.write(b"x")
         probe.flush()
 
@@ -59,8 +61,6 @@ def write_error(path: Path, error: BaseException) -> SegEarthError:
     """The error to report for a failed write of ``path``."""
     if _is_full(path.parent, error):
         return DiskFull(f"The disk ran full while writing {path}.")
-    if not path.parent.is_dir():
-        return OutputNotWritable(f"{path} cannot be written: there is no folder {path.parent}.")
     return OutputNotWritable(f"{path} cannot be written: {error}")
 
 

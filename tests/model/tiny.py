@@ -7,7 +7,7 @@ from pathlib import Path
 
 import torch
 
-from engine.model.checkpoint import ModelInfo, save_model
+from engine.model.checkpoint import save_model
 from engine.model.config import (
     ConnectorConfig,
     EncoderConfig,
@@ -17,6 +17,7 @@ from engine.model.config import (
     ProjectorConfig,
     SegEarthConfig,
 )
+from engine.model.directory import ModelInfo
 from engine.model.segearth import SegEarth
 
 WORDS = ["[PAD]", "[unused0]", "[CLS]", "[SEP]", "[UNK]", "where", "is", "water", "the"]

@@ -65,6 +65,15 @@ def test_the_whole_world_in_another_crs_gives_the_whole_raster(raster: Path, crs
     assert area.window == Window(0, 0, 100, 80)
 
 
+@pytest.mark.parametrize(("crs", "corner"), [("EPSG:28992", (127_375, 428_250)), ("EPSG:26914", (485_899, 5_209_246))])
+def test_the_whole_world_where_most_of_it_has_no_coordinates(
+    write_raster: Callable[..., Path], tmp_path: Path, crs: str, corner: tuple[int, int]
+) -> None:
+    transform = rasterio.transform.from_origin(*corner, 1, 1)
+    path = write_raster(tmp_path / "w.tif", np.ones((1, 80, 100), np.uint8), crs=crs, transform=transform)
+    assert area_of(path, (-180, -90, 180, 90), "EPSG:4326").whole
+
+
 def test_an_extent_in_degrees_lands_in_the_right_place(raster: Path) -> None:
     to_lonlat = pyproj.Transformer.from_crs("EPSG:32640", "EPSG:4326", always_xy=True)
     west, south, east, north = to_lonlat.transform_bounds(X + 20, Y - 60, X + 60, Y - 20)

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from engine.errors import InternalError, OutputNotWritable
 from engine.raster import Grid, Mosaic, Window, make_grid
-from engine.raster.mosaic import NODATA, quantise, taper
+from engine.raster.mosaic import NODATA, _check_blocks, quantise, taper
 
 
 def open_mosaic(folder: Path, grid: Grid, stride: int = 4, window: Window | None = None) -> Mosaic:
@@ -132,6 +132,16 @@ def test_an_error_leaves_no_file(tmp_path: Path) -> None:
     with pytest.raises(KeyError), open_mosaic(tmp_path, grid):
         raise KeyError
     assert list(tmp_path.iterdir()) == []
+
+
+def test_blocks_that_did_not_reach_the_disk_are_noticed(tmp_path: Path) -> None:
+    grid = make_grid(64, 64, tile_px=64, overlap_px=16, size_multiple=16)
+    with open_mosaic(tmp_path, grid) as mosaic:
+        mosaic.add(grid.tile(0, 0), np.random.default_rng(0).normal(size=(16, 16)).astype(np.float32))
+    _check_blocks(mosaic.path)
+    mosaic.path.write_bytes(mosaic.path.read_bytes()[:-40])
+    with pytest.raises(OSError, match="did not reach the disk"):
+        _check_blocks(mosaic.path)
 
 
 def test_a_folder_that_is_none_is_told(tmp_path: Path) -> None:
