@@ -23,6 +23,7 @@ class LossConfig:
     mask: float = 5.0
     dice: float = 5.0
     presence: float = 0.0
+    empty: float = 1.0  # weight of the mask of an empty question against one with a target
     points: int = 12544
     oversample: float = 3.0
     importance: float = 0.75
@@ -61,22 +62,22 @@ def choose_points(logits_Nhw: Tensor, config: LossConfig) -> Tensor:
 
 
 def cross_entropy(logits_NP: Tensor, labels_NP: Tensor, weights_NP: Tensor) -> Tensor:
-    """Binary cross-entropy: weighted mean over the points, mean over the masks."""
+    """Binary cross-entropy of each mask ``[N]``: weighted mean over its points."""
     loss = F.binary_cross_entropy_with_logits(logits_NP, labels_NP, reduction="none")
-    return ((loss * weights_NP).sum(1) / weights_NP.sum(1).clamp(min=1e-6)).mean()
+    return (loss * weights_NP).sum(1) / weights_NP.sum(1).clamp(min=1e-6)
 
 
 def dice(logits_NP: Tensor, labels_NP: Tensor, weights_NP: Tensor) -> Tensor:
-    """``1 - (2 sum(p g) + 1) / (sum p + sum g + 1)`` over the points, mean over the masks."""
+    """``1 - (2 sum(p g) + 1) / (sum p + sum g + 1)`` of each mask ``[N]`` over its points."""
     p, g = logits_NP.sigmoid() * weights_NP, labels_NP * weights_NP
     overlap = 2 * (p * labels_NP).sum(1) + 1
-    return (1 - overlap / (p.sum(1) + g.sum(1) + 1)).mean()
+    return 1 - overlap / (p.sum(1) + g.sum(1) + 1)
 
 
 def mask_loss(
     logits_Nhw: Tensor, masks_NHW: Tensor, weights_NHW: Tensor | None, points_NP2: Tensor
 ) -> tuple[Tensor, Tensor]:
-    """Cross-entropy and dice of one prediction at given points."""
+    """Cross-entropy and dice ``[N]`` of one prediction at given points."""
     logits = sample_points(logits_Nhw, points_NP2)
     labels = sample_points(masks_NHW, points_NP2)
     weights = torch.ones_like(labels) if weights_NHW is None else sample_points(weights_NHW, points_NP2)
@@ -91,11 +92,14 @@ def total_loss(
     total = predictions[-1].logits_Nhw.new_zeros(())
     parts = {"mask": 0.0, "dice": 0.0, "presence": 0.0}
     weights = None if targets.weights_NHW is None else targets.weights_NHW[located]
+    shares = torch.where(targets.present_N[located] > 0, 1.0, config.empty)
+    shares = shares / shares.sum().clamp(min=1e-6)
     for prediction in predictions:
         if located.any():
             logits = prediction.logits_Nhw[located].float()
             points = choose_points(logits, config)
             ce, overlap = mask_loss(logits, targets.masks_NHW[located], weights, points)
+            ce, overlap = (ce * shares).sum(), (overlap * shares).sum()
             total = total + config.mask * ce + config.dice * overlap
             parts["mask"] += ce.item() / len(predictions)
             parts["dice"] += overlap.item() / len(predictions)

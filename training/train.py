@@ -28,6 +28,7 @@ from engine.model.prompt import Prompt, Tokenizer, make_prompts
 from engine.model.runtime import TextTokenizer
 from engine.model.segearth import SegEarth
 
+from .alignment import align_projector
 from .data import LabelledImage
 from .initialise import copy_tokenizer, freeze_norms, minilm_folder, start_encoder, start_language
 from .losses import total_loss
@@ -127,6 +128,7 @@ class Trainer:
             warm_up_scenes(self.model, data.scenes, data.scene_labels, recipe.scenes, recipe.seed, self._report)
         if recipe.words.steps:
             warm_up_words(self.model, data.bank, self._prompts, recipe.words, recipe.seed, self._report)
+            align_projector(self.model, data.bank, self._prompts)
         self.average.load_state_dict(self.model.state_dict())
 
     def _draw(self, sampler: Sampler) -> Batch:

@@ -6,7 +6,8 @@ Holds the device, the dtype and the tokenizer; checks questions before anything 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,6 +23,7 @@ from .directory import TOKENIZER, fingerprint, read_info
 from .prompt import Prompt, make_prompt
 from .segearth import Scene, SegEarth
 
+_NO_MEMORY = "There was not enough memory to run the model on a tile."
 OUTPUT_STRIDE = 4  # mask logits lie on the 1/4 grid
 
 
@@ -135,14 +137,14 @@ def choose_device(wanted: str) -> torch.device:
     return torch.device(name)
 
 
-class _memory_reported:  # noqa: N801
-    """Turns the two out-of-memory errors of PyTorch into ours."""
-
-    def __enter__(self) -> None:
-        return None
-
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: object) -> None:
-        if isinstance(error, torch.cuda.OutOfMemoryError | MemoryError) or (
-            isinstance(error, RuntimeError) and "allocate memory" in str(error)
-        ):
-            raise OutOfMemory("There was not enough memory to run the model on a tile.") from error
+@contextmanager
+def _memory_reported() -> Iterator[None]:
+    """Turns what PyTorch and Python raise when memory runs out into OutOfMemory."""
+    try:
+        yield
+    except (torch.cuda.OutOfMemoryError, MemoryError) as error:
+        raise OutOfMemory(_NO_MEMORY) from error
+    except RuntimeError as error:
+        if "allocate memory" not in str(error):  # the CPU allocator has no class of its own
+            raise
+        raise OutOfMemory(_NO_MEMORY) from error

@@ -183,7 +183,8 @@ def test_a_question_it_cannot_answer_is_refused(
 
 def test_the_command_answers_as_a_process(root: Path, tmp_path: Path) -> None:
     output = tmp_path / "answer.gpkg"
-    command = [sys.executable, "-m", "engine", "ask", str(root / "resources/sample/lakeside.tif"), "Where is open water?"]
+    sample = str(root / "resources/sample/lakeside.tif")
+    command = [sys.executable, "-m", "engine", "ask", sample, "Where is open water?"]
     done = subprocess.run(
         [*command, "-o", str(output), "--png", str(tmp_path / "answer.png"), "--json"],
         capture_output=True,
