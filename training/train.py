@@ -22,8 +22,9 @@ from torch import Tensor, nn
 from tqdm import tqdm
 
 from engine.model.checkpoint import save_model
-from engine.model.config import PRESETS, SegEarthConfig
+from engine.model.config import SegEarthConfig
 from engine.model.directory import ModelInfo
+from engine.model.presets import PRESETS
 from engine.model.prompt import Prompt, Tokenizer, make_prompts
 from engine.model.runtime import TextTokenizer
 from engine.model.segearth import SegEarth

@@ -10,8 +10,8 @@ import numpy as np
 import torch
 from tqdm import tqdm
 
-from engine.model.config import PRESETS
 from engine.model.directory import ModelInfo
+from engine.model.presets import PRESETS
 
 from .data import SETS, LabelledImage, load_labelled, read_catalogue
 from .data.synthetic import SET_NAME, synthetic_image

@@ -12,6 +12,8 @@ import numpy as np
 import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
+from torch.optim import Optimizer
+from torch.optim.lr_scheduler import LRScheduler
 
 from engine.model.d_projector import mean_description
 from engine.model.prompt import Prompt
@@ -47,13 +49,16 @@ def warm_up_scenes(
         maps = model.encoder((pixels - model.mean) / model.std)
         logits = head(maps[-1].mean((2, 3)))
         target = torch.tensor([labels[i] for i in index])
-        loss = F.cross_entropy(logits, target, label_smoothing=0.1)
-        optimizer.zero_grad()
-        loss.backward()
-        optimizer.step()
-        schedule.step()
-        accuracy = (logits.argmax(1) == target).float().mean().item()
-        report("scenes", step + 1, config.steps, {"loss": loss.item(), "accuracy": accuracy})
+        report("scenes", step + 1, config.steps, _learn(logits, target, optimizer, schedule))
+
+
+def _learn(logits: Tensor, target: Tensor, optimizer: Optimizer, schedule: LRScheduler) -> dict[str, float]:
+    loss = F.cross_entropy(logits, target, label_smoothing=0.1)
+    optimizer.zero_grad()
+    loss.backward()
+    optimizer.step()
+    schedule.step()
+    return {"loss": loss.item(), "accuracy": (logits.argmax(1) == target).float().mean().item()}
 
 
 def _scene_view(rng: np.random.Generator, image: LabelledImage, size: int) -> Tensor:
@@ -84,13 +89,7 @@ def warm_up_words(
         texts = [_any_question(rng, bank[classes[i]]) for i in index]
         logits = head(description_states(model, make_prompts(texts)))
         target = torch.from_numpy(index)
-        loss = F.cross_entropy(logits, target, label_smoothing=0.1)
-        optimizer.zero_grad()
-        loss.backward()
-        optimizer.step()
-        schedule.step()
-        accuracy = (logits.argmax(1) == target).float().mean().item()
-        report("words", step + 1, config.steps, {"loss": loss.item(), "accuracy": accuracy})
+        report("words", step + 1, config.steps, _learn(logits, target, optimizer, schedule))
     return head
 
 

@@ -12,8 +12,9 @@ from safetensors.torch import load_file, save_file
 from engine.errors import BadModel, ModelMissing
 from engine.model.catalog import find_model, list_models
 from engine.model.checkpoint import load_weights
-from engine.model.config import PRESETS, SegEarthConfig
+from engine.model.config import SegEarthConfig
 from engine.model.directory import fingerprint, read_info, shards
+from engine.model.presets import PRESETS
 from engine.model.segearth import SegEarth
 
 from .tiny import tiny_config, write_tiny
