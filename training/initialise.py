@@ -60,6 +60,16 @@ def start_language(model: SegEarth) -> None:
     model.language.model.load_state_dict(state)
 
 
+@torch.no_grad()
+def start_as_identity(model: SegEarth) -> None:
+    """Silence the residual branches of both decoders, so that training starts from a plain pyramid and dot product."""
+    branches = ("attention.out.", "cross.out_proj.", "own.out_proj.", "linear2.")
+    for decoder in (model.pixel_decoder, model.mask_decoder):
+        for name, parameter in decoder.named_parameters():
+            if any(branch in name for branch in branches):
+                parameter.zero_()
+
+
 def copy_tokenizer(folder: Path) -> None:
     """Put MiniLM's tokenizer into a model directory."""
     folder.mkdir(parents=True, exist_ok=True)

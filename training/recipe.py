@@ -53,6 +53,8 @@ class Recipe:
     ema: float = 0.998
     bf16_language: bool = False
     checkpoint_every: int = 200
+    class_maps: float = 0.0  # weight of the class head's maps
+    directions: float = 0.0  # and of the pull of mask embeddings to its rows
     synthetic_scenes: int = 0
     synthetic_px: int = 512
     loss: LossConfig = field(default_factory=LossConfig)

@@ -11,10 +11,12 @@ from dataclasses import dataclass
 
 import numpy as np
 import torch
+import torch.nn.functional as F
 from numpy.typing import NDArray
 from torch import Tensor
 
 from .augment import View, jitter_colours, random_view
+from .class_head import ClassMaps
 from .data.labels import LabelledImage
 from .losses import Targets
 from .questions import ClassQuestions
@@ -32,6 +34,7 @@ class Batch:
     classes: tuple[str, ...]  # of the questions, for reports
     view_of_N: Tensor
     targets: Targets
+    maps: ClassMaps  # of every known class, asked or not
 
 
 @dataclass(frozen=True)
@@ -54,6 +57,24 @@ class Source:
 
 
 @dataclass(frozen=True)
+class _Item:
+    """One class of one view: where it is (0 or 1), how far each pixel is trusted, what is known at all."""
+
+    class_id: str
+    mask_HW: Tensor
+    weight_HW: Tensor
+    located: bool
+    present: bool
+
+
+@dataclass(frozen=True)
+class _View:
+    pixels_3HW: Tensor
+    known: list[_Item]
+    asked: list[_Item]
+
+
+@dataclass(frozen=True)
 class Sampler:
     """Draws batches. Deterministic: a batch is a function of the generator it is given."""
 
@@ -72,23 +93,28 @@ class Sampler:
             self._view(rng, self.sources[names[i]], size)
             for i in rng.choice(len(names), views, p=weights / weights.sum())
         ]
-        items = [(n, *item) for n, (_, asked) in enumerate(drawn) for item in asked]
+        items = [(n, item) for n, view in enumerate(drawn) for item in view.asked]
+        known = [(n, item) for n, view in enumerate(drawn) for item in view.known]
         return Batch(
-            pixels_B3HW=torch.stack([pixels for pixels, _ in drawn]),
-            questions=tuple(self._question(rng, item[1]) for item in items),
-            classes=tuple(item[1] for item in items),
-            view_of_N=torch.tensor([item[0] for item in items]),
+            pixels_B3HW=torch.stack([view.pixels_3HW for view in drawn]),
+            questions=tuple(self._question(rng, item.class_id) for _, item in items),
+            classes=tuple(item.class_id for _, item in items),
+            view_of_N=torch.tensor([n for n, _ in items]),
             targets=Targets(
-                masks_NHW=torch.stack([item[2] for item in items]),
-                weights_NHW=torch.stack([item[3] for item in items]),
-                located_N=torch.tensor([item[4] for item in items]),
-                present_N=torch.tensor([item[5] for item in items]),
+                masks_NHW=torch.stack([item.mask_HW for _, item in items]),
+                weights_NHW=torch.stack([item.weight_HW for _, item in items]),
+                located_N=torch.tensor([item.located for _, item in items]),
+                present_N=torch.tensor([float(item.present) for _, item in items]),
+            ),
+            maps=ClassMaps(
+                classes=tuple(item.class_id for _, item in known),
+                view_of_K=torch.tensor([n for n, _ in known]),
+                masks_Khw=_quarter(torch.stack([item.mask_HW for _, item in known])),
+                weights_Khw=_quarter(torch.stack([item.weight_HW for _, item in known])),
             ),
         )
 
-    def _view(
-        self, rng: np.random.Generator, sources: Sequence[Source], size: int
-    ) -> tuple[Tensor, list[tuple[str, Tensor, Tensor, bool, float]]]:
+    def _view(self, rng: np.random.Generator, sources: Sequence[Source], size: int) -> _View:
         source = sources[int(rng.integers(len(sources)))]
         image = source.image
         focus = None
@@ -98,35 +124,44 @@ class Sampler:
         height, width = image.rgb.shape[:2]
         view = random_view(rng, (height, width), size, focus)
         pixels = jitter_colours(rng, view.sample(image.rgb, "bilinear"))
-        return pixels, self._ask(rng, image, view)
+        known = self._known(image, view)
+        return _View(pixels, known, self._ask(rng, image, known, size))
+
+    def _known(self, image: LabelledImage, view: View) -> list[_Item]:
+        """Every class of which the view's labels say where it is, or that it is not there."""
+        known = []
+        for name, mask in image.masks.items():
+            seen = view.sample(mask, "nearest")[0]
+            weight = view.sample(image.weights[name], "nearest")[0]
+            proven = bool(seen.any()) or bool(image.weights[name].all())
+            if name in self.bank and proven:
+                known.append(_Item(name, seen, weight, True, int(seen.sum()) >= MIN_PIXELS))
+        blank, trusted = torch.zeros(view.size, view.size), torch.ones(view.size, view.size)
+        never = sorted(name for name in image.absent - image.masks.keys() if name in self.bank)
+        return known + [_Item(name, blank, trusted, True, False) for name in never]
 
     def _ask(
-        self, rng: np.random.Generator, image: LabelledImage, view: View
-    ) -> list[tuple[str, Tensor, Tensor, bool, float]]:
-        masks = {name: view.sample(mask, "nearest")[0] for name, mask in image.masks.items()}
-        counts = {name: int(mask.sum()) for name, mask in masks.items()}
-        here = [name for name, count in counts.items() if count >= MIN_PIXELS]
-        gone = [name for name, count in counts.items() if count == 0 and bool(image.weights[name].all())]
-        somewhere = sorted(image.present - masks.keys())  # known by the scene's label only
-        never = sorted(image.absent - masks.keys())
-        whole_view = not image.masks  # a scene label speaks of the whole image
+        self, rng: np.random.Generator, image: LabelledImage, known: Sequence[_Item], size: int
+    ) -> list[_Item]:
+        here = [item for item in known if item.present]
+        gone = [item for item in known if item.class_id in image.masks and not item.mask_HW.any()]
+        never = [item for item in known if item.class_id not in image.masks]
+        blank = torch.zeros(size, size)
+        somewhere = [  # a scene's label speaks of the whole image, not of where
+            _Item(name, blank, blank, False, True)
+            for name in sorted(image.present - image.masks.keys())
+            if name in self.bank and not image.masks
+        ]
         empties = int((rng.random(self.questions_per_view) < self.empty_share).sum())
-        asked: list[tuple[str, Tensor, Tensor, bool, float]] = []
-        blank = torch.zeros(view.size, view.size)
+        asked = []
         for i in range(self.questions_per_view):
-            wants_empty = i < empties or not (here or somewhere)
-            if wants_empty and (gone or never):
+            targets = here or somewhere
+            if (i < empties or not targets) and (gone or never):
                 near = gone and (not never or rng.random() < 0.5)
-                name = str(rng.choice(gone if near else never))
-                weight = view.sample(image.weights[name], "nearest")[0] if near else torch.ones_like(blank)
-                asked.append((name, blank, weight, True, 0.0))
-            elif here:
-                name = str(rng.choice(here))
-                weight = view.sample(image.weights[name], "nearest")[0]
-                asked.append((name, masks[name], weight, True, 1.0))
-            elif somewhere and whole_view:
-                asked.append((str(rng.choice(somewhere)), blank, blank, False, 1.0))
-        return [item for item in asked if item[0] in self.bank]
+                targets = gone if near else never
+            if targets:
+                asked.append(targets[int(rng.integers(len(targets)))])
+        return asked
 
     def _question(self, rng: np.random.Generator, class_id: str) -> str:
         questions = self.bank[class_id]
@@ -135,3 +170,7 @@ class Sampler:
         if rng.random() < 0.25:
             text = text.rstrip(".?!")
         return text
+
+
+def _quarter(maps_KHW: Tensor) -> Tensor:
+    return F.avg_pool2d(maps_KHW[:, None], 4)[:, 0]

@@ -30,8 +30,9 @@ from engine.model.runtime import TextTokenizer
 from engine.model.segearth import SegEarth
 
 from .alignment import align_projector
-from .data import LabelledImage
-from .initialise import copy_tokenizer, freeze_norms, minilm_folder, start_encoder, start_language
+from .class_head import ClassHead
+from .data import ALL_CLASSES, LabelledImage
+from .initialise import copy_tokenizer, freeze_norms, minilm_folder, start_as_identity, start_encoder, start_language
 from .losses import total_loss
 from .questions import ClassQuestions
 from .recipe import Recipe
@@ -71,6 +72,7 @@ class Trainer:
         self.model = SegEarth(self.config).to(self.device)
         self.model.language.embedding.weight.requires_grad_(False)
         self.average = copy.deepcopy(self.model).eval()
+        self.head = ClassHead(ALL_CLASSES, self.config.pixel_decoder.mask_dim).to(self.device)
         self.optimizer = torch.optim.AdamW(self._groups(), weight_decay=recipe.weight_decay)
         self.step = 0
         folder.mkdir(parents=True, exist_ok=True)
@@ -98,7 +100,9 @@ class Trainer:
         self._set_learning_rates()
         self.model.train()
         freeze_norms(self.model)
-        scene = self.model.encode(batch.pixels_B3HW.to(self.device)).rows(batch.view_of_N.to(self.device))
+        scene = self.model.encode(batch.pixels_B3HW.to(self.device))
+        features = scene.mask_features_BMhw
+        scene = scene.rows(batch.view_of_N.to(self.device))
         # Half precision for the words alone: it moved the encoder's features by 6 % and turned their gradients.
         with torch.autocast(self.device.type, torch.bfloat16, enabled=self.recipe.bf16_language):
             query = self.model.query(scene, self._prompts(batch.questions))
@@ -106,6 +110,11 @@ class Trainer:
             query.float(), scene.mask_features_BMhw, scene.levels, every_layer=True
         )
         loss, parts = total_loss(predictions, batch.targets.to(self.device), self.recipe.loss)
+        if self.recipe.class_maps:
+            maps = self.head.map_loss(features, batch.maps.to(self.device))
+            directions = self.head.direction_loss(self.model.mask_decoder.embed(query.float()), batch.classes)
+            loss = loss + self.recipe.class_maps * maps + self.recipe.directions * directions
+            parts |= {"maps": maps.item(), "directions": directions.item()}
         self.optimizer.zero_grad()
         loss.backward()
         if self.recipe.clip_norm:
@@ -124,6 +133,7 @@ class Trainer:
         if encoder_weights is not None:
             start_encoder(self.model, encoder_weights)
         start_language(self.model)
+        start_as_identity(self.model)
         recipe = self.recipe
         if recipe.scenes.steps:
             warm_up_scenes(self.model, data.scenes, data.scene_labels, recipe.scenes, recipe.seed, self._report)
@@ -148,7 +158,7 @@ class Trainer:
         special = {id(p): recipe.lr_encoder for p in model.encoder.parameters()}
         special |= {id(p): recipe.lr_language for p in model.language.parameters()}
         groups: dict[float, list[Tensor]] = {}
-        for parameter in model.parameters():
+        for parameter in [*model.parameters(), *self.head.parameters()]:
             if parameter.requires_grad:
                 groups.setdefault(special.get(id(parameter), recipe.lr), []).append(parameter)
         return [{"params": parameters, "lr": lr, "base_lr": lr} for lr, parameters in groups.items()]
@@ -175,6 +185,7 @@ class Trainer:
             "step": self.step,
             "model": self.model.state_dict(),
             "average": self.average.state_dict(),
+            "head": self.head.state_dict(),
             "optimizer": self.optimizer.state_dict(),
             "recipe": asdict(self.recipe),
         }
@@ -187,6 +198,7 @@ class Trainer:
         state = torch.load(self.folder / CHECKPOINT, map_location=self.device, weights_only=True)
         self.model.load_state_dict(state["model"])
         self.average.load_state_dict(state["average"])
+        self.head.load_state_dict(state["head"])
         self.optimizer.load_state_dict(state["optimizer"])
         self.step = state["step"]
         log.info("resuming at step %d", self.step)

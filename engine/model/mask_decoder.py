@@ -91,6 +91,10 @@ class MaskDecoder(nn.Module):
         values = level_NDhw.flatten(2).transpose(1, 2) + self.level_embed[index]
         return Keys(values + sine_positions(height, width, values.shape[-1], values), values, (height, width))
 
+    def embed(self, query_ND: Tensor) -> Tensor:
+        """What a query is multiplied with the mask features as, ``[N, M]``."""
+        return self.mask_mlp(self.norm(query_ND))  # type: ignore[no-any-return]
+
     def _predict(self, x_N1D: Tensor, mask_features_NMhw: Tensor) -> MaskPrediction:
         x = self.norm(x_N1D)[:, 0]
         logits = torch.einsum("nm,nmhw->nhw", self.mask_mlp(x), mask_features_NMhw)
