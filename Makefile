@@ -13,12 +13,20 @@ SAMPLE := resources/sample/lakeside.tif
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
+# What a person types goes to the shell as it is, quotes and dollars included: by its value, through the environment.
+unexport Q IMAGE
+export DEMO_QUESTION = $(value Q)
+export DEMO_IMAGE = $(or $(value IMAGE),$(SAMPLE))
+
 .PHONY: setup setup-qgis demo qgis test test-engine test-qgis lint package train clean
 
-setup: .venv/ready
+READY := .venv/ready-$(REQUIREMENTS)
 
-.venv/ready: $(LOCKS)/$(REQUIREMENTS).txt $(LOCKS)/development.txt pyproject.toml
+setup: $(READY)
+
+$(READY): $(LOCKS)/$(REQUIREMENTS).txt $(LOCKS)/development.txt pyproject.toml
 	sh resources/setup/require.sh venv
+	rm -f .venv/ready*
 	$(PYTHON) -m venv .venv
 	sh resources/setup/install_engine.sh $(BIN)/pip $(LOCKS)/$(REQUIREMENTS).txt
 	$(BIN)/pip install --quiet --no-deps -r $(LOCKS)/development.txt
@@ -35,7 +43,7 @@ setup-qgis: .venv-qgis/ready
 
 demo: setup
 	$(BIN)/python resources/setup/demo.py --segearth $(BIN)/segearth --out $(OUT) \
-	  --image "$(or $(IMAGE),$(SAMPLE))" $(if $(Q),--question "$(Q)")
+	  --image "$$DEMO_IMAGE" $(if $(value Q),--question "$$DEMO_QUESTION")
 
 test: test-engine test-qgis
 
@@ -47,10 +55,12 @@ test-qgis: setup setup-qgis
 	QT_QPA_PLATFORM=offscreen SEGEARTH_REQUIRE_QGIS=1 $(QGIS_BIN)/python -m pytest tests/qgis
 	SEGEARTH_REQUIRE_QGIS=1 $(QGIS_BIN)/python -m pytest -p no:pytest_qgis tests/gui
 
-qgis: setup setup-qgis
+qgis: setup
+	sh resources/setup/require.sh qgis
 	$(PYTHON) resources/setup/stage_plugin.py profile build/qgis
-	cp $(SAMPLE) build/qgis/
-	qgis --profiles-path build/qgis --profile default --nologo build/qgis/$(notdir $(SAMPLE))
+	mkdir -p build/qgis-data
+	test -e build/qgis-data/$(notdir $(SAMPLE)) || cp $(SAMPLE) build/qgis-data/
+	qgis --profiles-path build/qgis --profile default --nologo build/qgis-data/$(notdir $(SAMPLE))
 
 package:
 	$(PYTHON) resources/setup/stage_plugin.py zip

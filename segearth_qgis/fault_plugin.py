@@ -8,8 +8,7 @@ from __future__ import annotations
 from qgis.core import Qgis, QgsMessageLog
 
 from .core.i18n import tr
-
-LOG_TAG = "SegEarth"
+from .core.log import LOG_TAG
 
 
 class FaultPlugin:

@@ -11,7 +11,7 @@ from .core.compat import QAction
 from .core.i18n import tr
 from .core.resources import icon
 from .core.settings import Settings
-from .engine_client.client import EngineClient
+from .engine_client.client import EngineClient, EngineState
 from .engine_client.limits import Limits
 from .gui.dock import DEFAULT_WIDTH, SegEarthDock
 from .gui.options_factory import OptionsFactory
@@ -31,6 +31,7 @@ class SegEarthPlugin:
         self.action: Optional[QAction] = None
         self._limits = limits
         self._factory: Optional[OptionsFactory] = None
+        self._reconnect_due = False
 
     def initGui(self) -> None:
         """Add the action and the options page; the dock is made when first asked for, so it never opens itself."""
@@ -44,7 +45,7 @@ class SegEarthPlugin:
         self.action.triggered.connect(self._on_triggered)
         self.iface.addToolBarIcon(self.action)
         self.iface.addPluginToRasterMenu(MENU, self.action)
-        self._factory = OptionsFactory(self.settings, self._on_settings_changed)
+        self._factory = OptionsFactory(self.settings, self._on_settings_applied)
         self.iface.registerOptionsWidgetFactory(self._factory)
 
     def unload(self) -> None:
@@ -77,6 +78,7 @@ class SegEarthPlugin:
             self.dock.setToggleVisibilityAction(self.action)
             self.iface.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.dock)
             self.iface.mainWindow().resizeDocks([self.dock], [DEFAULT_WIDTH], Qt.Orientation.Horizontal)
+            self.dock.runEnded.connect(self._reconnect, Qt.ConnectionType.QueuedConnection)
             self.dock.connect_engine()
         self.dock.setUserVisible(True)
         self.dock.form.questionEdit.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -90,8 +92,15 @@ class SegEarthPlugin:
     def _open_settings(self) -> None:
         self.iface.showOptionsDialog(self.iface.mainWindow(), PAGE_NAME)
 
-    def _on_settings_changed(self) -> None:
-        """Another engine from now on; a run that is on its way keeps the old one to its end."""
-        if self.dock is not None and not self.dock.is_running:
+    def _on_settings_applied(self, changed: bool) -> None:
+        """Another engine from now on; where none runs, the same command is tried again."""
+        if self.dock is not None and (changed or self.client.state is EngineState.STOPPED):
+            self._reconnect_due = True
+            self._reconnect()
+
+    def _reconnect(self) -> None:
+        """Start the engine that is due; a run that is on its way keeps the old one to its end."""
+        if self._reconnect_due and self.dock is not None and not self.dock.is_running:
+            self._reconnect_due = False
             self.client.stop()
             self.dock.connect_engine()

@@ -4,14 +4,16 @@
 set -eu
 pip=$1
 lock=$2
+scratch=$(mktemp -d)
+trap 'rm -rf "$scratch"' EXIT
+trap 'exit 130' HUP INT TERM
 if ! grep -q '+cpu' "$lock"; then
     "$pip" install --quiet -r "$lock"
-elif "$pip" download --quiet --no-deps --dest "${TMPDIR:-/tmp}/segearth-wheels" "$(grep '^torch==' "$lock")" 2>/dev/null; then
-    "$pip" install --quiet --no-deps --find-links "${TMPDIR:-/tmp}/segearth-wheels" -r "$lock"
+elif "$pip" download --quiet --no-deps --dest "$scratch" "$(grep '^torch==' "$lock")"; then
+    "$pip" install --quiet --no-deps --find-links "$scratch" -r "$lock"
 else
-    echo "No CPU build of torch found; taking the default build (several GB). To avoid it, set" >&2
+    echo "No CPU build of torch found, see above; taking the default build (several GB). To avoid it, set" >&2
     echo "PIP_EXTRA_INDEX_URL to PyTorch's CPU index and run make setup again." >&2
-    sed 's/+cpu//' "$lock" >"$lock.tmp"
-    "$pip" install --quiet -r "$lock.tmp"
-    rm -f "$lock.tmp"
+    sed 's/+cpu//' "$lock" >"$scratch/lock.txt"
+    "$pip" install --quiet -r "$scratch/lock.txt"
 fi

@@ -10,6 +10,7 @@ import argparse
 import configparser
 import logging
 import shutil
+import string
 import sys
 import zipfile
 from pathlib import Path
@@ -19,6 +20,12 @@ PACKAGE = "segearth_qgis"
 RESOURCES = ("icons", "styles")
 _UNWANTED = shutil.ignore_patterns("__pycache__", "*.pyc", ".*")
 _ZIP_TIME = (2026, 1, 1, 0, 0, 0)  # the same files always give the same zip
+
+_FIRST_START = {
+    "migration": {"firstRunVersionFlag": "99999", "fileVersion": "2", "settings": "true"},
+    "qgis": {"checkVersion": "false", "showTips": "false"},
+    "core": {"NewsFeed\\httpsfeedqgisorg\\disabled": "true"},
+}
 
 log = logging.getLogger("stage_plugin")
 
@@ -60,25 +67,35 @@ def make_zip(package: Path, folder: Path, root: Path = ROOT) -> Path:
     return path
 
 
-def make_profile(profiles: Path, engine_command: str, root: Path = ROOT) -> Path:
-    """Make ``profiles`` anew with one profile, ``default``, in which the plugin is enabled and knows its engine.
+def ini_text(text: str) -> str:
+    """``text`` as a quoted value of a QSettings file, whose characters beyond ASCII are ``\\xHHHH`` (UTF-16).
 
-    Start QGIS with ``--profiles-path PROFILES --profile default``. The greeting of a first start is switched off.
+    QSettings takes all hexadecimal digits that follow such an escape as part of it, so those are escaped as well.
     """
-    if profiles.exists():
-        shutil.rmtree(profiles)
+    units = [int.from_bytes(pair, "little") for pair in zip(*[iter(text.encode("utf-16-le"))] * 2)]
+    value, after_escape = "", False
+    for unit in units:
+        character = chr(unit)
+        after_escape = not 32 <= unit < 127 or (after_escape and character in string.hexdigits)
+        value += f"\\x{unit:x}" if after_escape else f"\\{character}" if character in '\\"' else character
+    return f'"{value}"'
+
+
+def make_profile(profiles: Path, engine_command: str, root: Path = ROOT) -> Path:
+    """Put the plugin into the profile ``default`` in ``profiles``, enabled, with the command of its engine.
+
+    Start QGIS with ``--profiles-path PROFILES --profile default``. Nothing else that is in ``profiles`` is touched. In
+    a new profile the greeting of a first start is switched off.
+    """
     profile = profiles / "profiles" / "default"
     stage(profile / "python" / "plugins", root)
-    settings = configparser.ConfigParser(interpolation=None)
+    settings = configparser.ConfigParser(interpolation=None, delimiters="=", comment_prefixes=";", strict=False)
     settings.optionxform = str  # type: ignore[assignment, method-assign]  # QGIS's keys have capitals
-    settings["PythonPlugins"] = {PACKAGE: "true"}
-    quoted = engine_command.replace("\\", "\\\\").replace('"', '\\"')
-    settings["segearth"] = {"engine_command": f'"{quoted}"'}
-    settings["migration"] = {"firstRunVersionFlag": "99999", "fileVersion": "2", "settings": "true"}
-    settings["qgis"] = {"checkVersion": "false", "showTips": "false"}
-    settings["core"] = {"NewsFeed\\httpsfeedqgisorg\\disabled": "true"}
     target = profile / "QGIS" / "QGIS3.ini"
-    target.parent.mkdir(parents=True)
+    if not settings.read(target, encoding="utf-8"):
+        settings.read_dict(_FIRST_START)
+    settings.read_dict({"PythonPlugins": {PACKAGE: "true"}, "segearth": {"engine_command": ini_text(engine_command)}})
+    target.parent.mkdir(parents=True, exist_ok=True)
     with target.open("w", encoding="utf-8") as stream:
         settings.write(stream, space_around_delimiters=False)
     return profile
@@ -92,7 +109,7 @@ def main(arguments: list[str]) -> int:
     staging.add_argument("folder", type=Path, nargs="?", default=ROOT / "build")
     zipping = commands.add_parser("zip", help="stage in build/, and pack it into FOLDER")
     zipping.add_argument("folder", type=Path, nargs="?", default=ROOT / "dist")
-    profile = commands.add_parser("profile", help="make a throw-away folder of QGIS profiles")
+    profile = commands.add_parser("profile", help="put the plugin into the profile `default` in FOLDER")
     profile.add_argument("folder", type=Path, nargs="?", default=ROOT / "build" / "qgis")
     profile.add_argument("--engine-command", default=f'"{ROOT / ".venv" / "bin" / "segearth"}" serve')
     chosen = parser.parse_args(arguments)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 from collections.abc import Iterable
@@ -11,8 +12,20 @@ _LONGEST_STEM = 60
 
 
 def _free(folder: Path, name: str) -> bool:
-    """No result and no run folder of that name: neither is ever overwritten."""
-    return not (folder / f"{name}.gpkg").exists() and not (folder / f"{name}_run").exists()
+    """No result of that name is ever overwritten; the folder of a run that ended without one is used again."""
+    if (folder / f"{name}.gpkg").exists():
+        return False
+    run = folder / f"{name}_run"
+    return not run.exists() or _ended_without_result(run)
+
+
+def _ended_without_result(run: Path) -> bool:
+    """Whether the engine's record says so; a run that is on its way, in another QGIS, keeps its folder."""
+    try:
+        record = json.loads((run / "run.json").read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return False
+    return isinstance(record, dict) and record.get("state") in ("cancelled", "failed")
 
 
 def default_output(raster: str, folders: Iterable[str]) -> Path:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import configparser
 from pathlib import Path
 
 from qgis.PyQt.QtGui import QIcon
@@ -23,3 +24,11 @@ def icon(name: str = "segearth") -> QIcon:
 def style_path(name: str) -> str:
     """The path of the layer style ``resources/styles/<name>.qml``."""
     return str(resources_folder() / "styles" / f"{name}.qml")
+
+
+def homepage() -> str:
+    """The address of the project's homepage, where the engine is to be had, as metadata.txt gives it."""
+    staged = _PACKAGE / "metadata.txt"
+    metadata = configparser.ConfigParser(interpolation=None)
+    metadata.read(staged if staged.is_file() else _PACKAGE.parent / "metadata.txt", encoding="utf-8")
+    return metadata.get("general", "homepage", fallback="")

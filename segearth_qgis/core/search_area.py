@@ -52,6 +52,12 @@ def area_of_polygons(layer: Optional[QgsVectorLayer], selected_only: bool, folde
         raise IncompleteRequest(
             FIELD, tr("There is no polygon layer to search in."), tr("Add one, or choose another area.")
         )
+    if not layer.crs().isValid():
+        raise IncompleteRequest(
+            FIELD,
+            tr("“{name}” has no CRS, so nobody knows where its polygons lie.").format(name=layer.name()),
+            tr("Set it: right-click the layer, then Layer CRS > Set Layer CRS."),
+        )
     ids = layer.selectedFeatureIds() if selected_only else None
     request = QgsFeatureRequest() if ids is None else QgsFeatureRequest().setFilterFids(ids)
     if not any(feature.hasGeometry() for feature in layer.getFeatures(request.setNoAttributes())):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shlex
 
 from qgis.core import QgsSettings
@@ -13,14 +14,20 @@ DEFAULT_THRESHOLD = 0.5
 def split_command(text: str) -> list[str]:
     """Split a command line into program and arguments.
 
-    Words with blanks are quoted. A backslash is a plain character, as Windows paths need it.
-    Raises ValueError when a quote is not closed.
+    Words with blanks are quoted. A backslash is a plain character, as Windows paths need it. A ``~`` at the start of
+    the program is the user's home. Raises ValueError when a quote is not closed.
     """
     lexer = shlex.shlex(text, posix=True)
     lexer.whitespace_split = True
     lexer.escape = ""
     lexer.commenters = ""
-    return list(lexer)
+    words = list(lexer)
+    return [os.path.expanduser(word) for word in words[:1]] + words[1:]
+
+
+def quote_word(word: str) -> str:
+    """One word of a command line, quoted so that ``split_command`` gives it back, whatever is in it."""
+    return '"' + word.replace('"', '"\'"\'"') + '"'
 
 
 class Settings:
@@ -37,7 +44,7 @@ class Settings:
         """The command line that starts the engine, as the user wrote it; empty when none is set."""
         value = self._read("engine_command", "")
         if isinstance(value, (list, tuple)):
-            return " ".join(f'"{word}"' if " " in str(word) else str(word) for word in value)
+            return " ".join(quote_word(str(word)) for word in value)
         return str(value or "").strip()
 
     @engine_command_text.setter

@@ -2,7 +2,7 @@
 
 One resident process for a QGIS session, started by the first request. States: stopped -> starting (until the answer
 to ``initialize``) -> ready -> stopped. Every request ends in exactly one callback: a result or an error. Signals of
-life are lines on stdout, whatever they hold; stderr goes to the Message Log.
+life are messages while it starts, later anything on stdout; stderr goes to the Message Log.
 """
 
 from __future__ import annotations
@@ -210,6 +210,8 @@ class EngineClient(QObject):
 
     def _take(self, line: bytes) -> None:
         message = decode(line)
+        if self._state is EngineState.STARTING and not isinstance(message, Junk):
+            self._watchdog.start(self._limits.handshake_ms)
         if isinstance(message, Notification):
             if message.method == "log":
                 log(str(message.params.get("message", "")), str(message.params.get("level", "info")))
@@ -315,14 +317,12 @@ class EngineClient(QObject):
         process = self._process
         if process is None:
             return
-        if process.waitForReadyRead(1):  # lines that QGIS was too busy to read; reading them starts the watchdog anew
-            if self._process is process and not self._watchdog.isActive():
-                self._watchdog.start(self._limits.stall_ms)
-            return
+        if process.waitForReadyRead(1) and (self._process is not process or self._watchdog.isActive()):
+            return  # QGIS was too busy to read; reading has started the watchdog anew, or ended the engine
         if self._state is EngineState.STARTING:
             seconds = round(self._limits.handshake_ms / 1000)
             error: PluginError = EngineTooSlow(
-                tr("The engine did not become ready within {seconds} s.").format(seconds=seconds),
+                tr("The engine did not become ready and was silent for {seconds} s.").format(seconds=seconds),
                 tr("Check its command in the engine settings, and the Message Log under the tab SegEarth."),
             )
         else:

@@ -24,6 +24,7 @@ class QuestionRun(QObject):
 
     progressed = pyqtSignal(object)  # RunProgress
     restarting = pyqtSignal(int, int)  # which restart, of how many
+    cancelling = pyqtSignal()  # asked for here or in QGIS's task manager; the end follows
     finished = pyqtSignal(object)  # RunResult
     failed = pyqtSignal(object)  # PluginError
     cancelled = pyqtSignal()
@@ -54,6 +55,7 @@ class QuestionRun(QObject):
         if self._over or self._cancelling:
             return
         self._cancelling = True
+        self.cancelling.emit()
         if self._client.withdraw_unsent(self._request_id):
             self._end(False)
             self.cancelled.emit()

@@ -86,5 +86,4 @@ class AreaWidget(QWidget):
 
     def _on_mode_changed(self) -> None:
         self.rectangle.setVisible(self.mode == DRAWN)
-        self.rectangle.show_on_map(self.mode == DRAWN)
         self.polygons.setVisible(self.mode == POLYGONS)

@@ -10,7 +10,7 @@ from typing import Callable, Optional
 
 from qgis.core import Qgis, QgsProject
 from qgis.gui import QgisInterface, QgsDockWidget
-from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtGui import QKeySequence
 from qgis.PyQt.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
@@ -25,7 +25,7 @@ from ..core.run_progress import RunProgress
 from ..core.run_result import RunResult
 from ..core.settings import Settings
 from ..core.text import duration_text
-from ..engine_client.client import EngineClient
+from ..engine_client.client import EngineClient, EngineState
 from ..engine_client.question_run import QuestionRun
 from .engine_row import EngineRow
 from .history_panel import HistoryPanel
@@ -39,6 +39,8 @@ _GAP = 6  # pixels between the parts
 
 class SegEarthDock(QgsDockWidget):
     """The plugin's window. It holds at most one run at a time; the form stays free for the next question."""
+
+    runEnded = pyqtSignal()
 
     def __init__(
         self,
@@ -57,6 +59,8 @@ class SegEarthDock(QgsDockWidget):
         self._runs_done = 0
         self._raster_name = ""
         self._form_is_wrong = False
+        self._models_asked = False
+        self._project_is_another = False
         self._scratch: Optional[tempfile.TemporaryDirectory] = None
 
         self.form = RequestForm(iface.mapCanvas(), settings, self)
@@ -92,6 +96,8 @@ class SegEarthDock(QgsDockWidget):
             self._shortcut(keys, self.start_run)
         self._shortcut("Esc", self.cancel_run)
         QgsProject.instance().homePathChanged.connect(self.form.refresh_output)
+        QgsProject.instance().cleared.connect(self._on_project_cleared)
+        client.stateChanged.connect(self._on_engine_state)
         self._rest()
 
     @property
@@ -101,16 +107,18 @@ class SegEarthDock(QgsDockWidget):
 
     def connect_engine(self) -> None:
         """Start the engine, if there is one, and ask it for its models, so that the first question waits less."""
-        self._rest()
-        self._client.request("models", {}, self._on_models, self._on_no_engine)
+        if not self.status.settingsButton.isHidden():  # what was wrong with the engine may be mended now
+            self._rest()
+        self._ask_models()
 
     def start_run(self) -> None:
         """Ask the question; what is missing in the form is said and gets the keyboard."""
         if self._run is not None:
             return
-        self._scratch = tempfile.TemporaryDirectory(prefix="segearth_")
         try:
-            request = self.form.request(Path(self._scratch.name))
+            output = self.form.output()
+            self._make_scratch(output.parent)
+            request = self.form.request(output, Path(self._scratch.name))
         except IncompleteRequest as error:
             self._drop_scratch()
             self._form_is_wrong = True
@@ -122,10 +130,12 @@ class SegEarthDock(QgsDockWidget):
         run = QuestionRun(self._client, request, self)
         run.progressed.connect(self._on_progress)
         run.restarting.connect(self._on_restarting)
+        run.cancelling.connect(self._on_cancelling)
         run.finished.connect(self._on_finished)
         run.failed.connect(self._on_failed)
         run.cancelled.connect(self._on_cancelled)
         self._run = run
+        self._project_is_another = False
         self._set_running(True)
         self._say_result("")
         self.status.say(tr("Starting…"))
@@ -134,13 +144,13 @@ class SegEarthDock(QgsDockWidget):
     def cancel_run(self) -> None:
         """End the run, if there is one."""
         if self._run is not None:
-            self.cancelButton.setEnabled(False)
-            self.status.say(tr("Cancelling…"))
             self._run.cancel()
 
     def release(self) -> None:
         """Take everything off the map and let go of the project, before the dock goes."""
         QgsProject.instance().homePathChanged.disconnect(self.form.refresh_output)
+        QgsProject.instance().cleared.disconnect(self._on_project_cleared)
+        self._client.stateChanged.disconnect(self._on_engine_state)
         self.form.extentWidget.release()
         self._drop_scratch()
 
@@ -197,12 +207,29 @@ class SegEarthDock(QgsDockWidget):
             self._form_is_wrong = False
             self._rest()
 
+    def _on_project_cleared(self) -> None:
+        """Another project, or none: what was drawn and what is being asked belong to the one that was closed."""
+        self._project_is_another = True
+        self.form.extentWidget.rectangle.clear()
+
+    def _on_engine_state(self, state: EngineState) -> None:
+        """Each engine that gets ready, also one that a run has started, may have other models."""
+        if state is EngineState.READY:
+            self._ask_models()
+
+    def _ask_models(self) -> None:
+        if not self._models_asked:
+            self._models_asked = True
+            self._client.request("models", {}, self._on_models, self._on_no_engine)
+
     def _on_models(self, answer: object) -> None:
+        self._models_asked = False
         models = answer.get("models") if isinstance(answer, dict) else None
         if isinstance(models, list):
             self.form.set_models([model for model in models if isinstance(model, dict)])
 
     def _on_no_engine(self, error: PluginError) -> None:
+        self._models_asked = False
         if self._run is None and not isinstance(error, EngineReported):
             self.status.show_error(error, "warning")
 
@@ -217,14 +244,30 @@ class SegEarthDock(QgsDockWidget):
             tr("The engine stopped; starting it again ({number} of {most})…").format(number=number, most=most)
         )
 
+    def _on_cancelling(self) -> None:
+        self.cancelButton.setEnabled(False)
+        self.status.say(tr("Cancelling…"))
+
     def _on_finished(self, result: RunResult) -> None:
         try:
-            add_result(result, self._runs_done, QgsProject.instance())
+            self._show_result(result)
         except PluginError as error:
             self._on_failed(error)
-            return
-        self._runs_done += 1
+        finally:
+            if self._run is not None:  # an error that nobody thought of: QGIS shows it, and the dock must be free
+                lost = tr("The result cannot be shown; its file is there.")
+                self._close_run("failed", lost, result.output)
+                self.status.say(lost, "", "error")
+                self._say_result(result.sentence(), "", "warning", result.output)
+
+    def _show_result(self, result: RunResult) -> None:
         cautions = result.cautions()
+        if self._project_is_another:
+            closed = tr("The project was closed during the run, so its layers were not added. They are in {path}.")
+            cautions = (closed.format(path=result.output), *cautions)
+        else:
+            add_result(result, self._runs_done, QgsProject.instance())
+        self._runs_done += 1
         hint = "\n".join(part for part in (result.answer or "", *cautions) if part)
         self._close_run("warned" if cautions else "done", result.sentence(), result.output)
         self.status.say(tr("Finished in {time}.").format(time=duration_text(result.seconds)))
@@ -240,7 +283,7 @@ class SegEarthDock(QgsDockWidget):
 
     def _on_cancelled(self) -> None:
         self._close_run("cancelled", tr("Cancelled"))
-        self.status.say(tr("The run was cancelled. Nothing was saved."))
+        self.status.say(tr("The run was cancelled. No result was saved."))
 
     def _close_run(self, state: str, outcome: str, output: str = "") -> None:
         run, self._run = self._run, None
@@ -258,6 +301,7 @@ class SegEarthDock(QgsDockWidget):
             )
         )
         run.deleteLater()
+        self.runEnded.emit()
 
     def _bring_back(self, entry: HistoryEntry) -> None:
         self.form.questionEdit.setText(entry.question)
@@ -267,7 +311,21 @@ class SegEarthDock(QgsDockWidget):
         if not self.isVisible():
             self._iface.messageBar().pushMessage("SegEarth", escape(sentence), level)
 
+    def _make_scratch(self, beside: Path) -> None:
+        """A folder for what the engine must read, where it also writes: then both machines see it."""
+        try:
+            self._scratch = tempfile.TemporaryDirectory(prefix="segearth_", dir=beside)
+        except OSError as error:
+            raise IncompleteRequest(
+                "outputLink",
+                tr("Nothing can be written to {folder}: {reason}.").format(folder=beside, reason=error.strerror),
+                tr("Save the project in a folder that you can write to."),
+            ) from error
+
     def _drop_scratch(self) -> None:
-        if self._scratch is not None:
-            self._scratch.cleanup()
-            self._scratch = None
+        scratch, self._scratch = self._scratch, None
+        if scratch is not None:
+            try:
+                scratch.cleanup()
+            except OSError as error:  # on a network drive, while the engine still holds a file of it
+                log(tr("{folder} cannot be removed: {reason}").format(folder=scratch.name, reason=error), "warning")

@@ -37,7 +37,6 @@ class HistoryPanel(QWidget):
         layout.addWidget(heading)
         layout.addWidget(self.list, 1)
         self.list.itemActivated.connect(self._on_activated)
-        self.list.itemDoubleClicked.connect(self._on_activated)
         self.setVisible(False)
 
     def add(self, entry: HistoryEntry) -> None:

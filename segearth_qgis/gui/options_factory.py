@@ -17,7 +17,7 @@ from .options_page import OptionsPage
 class OptionsFactory(QgsOptionsWidgetFactory):
     """Makes the page each time the options are opened."""
 
-    def __init__(self, settings: Settings, on_applied: Callable[[], None]) -> None:
+    def __init__(self, settings: Settings, on_applied: Callable[[bool], None]) -> None:
         super().__init__()
         self.setTitle(tr("SegEarth"))
         self._settings = settings

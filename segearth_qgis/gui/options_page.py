@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from html import escape
 from typing import Callable, Optional
 
 from qgis.gui import QgsOptionsPageWidget
@@ -18,7 +19,8 @@ from qgis.PyQt.QtWidgets import (
 
 from ..core.errors import PluginError
 from ..core.i18n import tr
-from ..core.settings import Settings, split_command
+from ..core.resources import homepage
+from ..core.settings import Settings, quote_word, split_command
 from ..engine_client.client import EngineClient
 from .message_panel import MessagePanel
 
@@ -26,9 +28,11 @@ PAGE_NAME = "segearthOptionsPage"
 
 
 class OptionsPage(QgsOptionsPageWidget):
-    """Writes the settings when QGIS applies its options, and then calls ``on_applied`` if the command changed."""
+    """Writes the settings when QGIS applies its options, and then tells ``on_applied`` whether the command changed."""
 
-    def __init__(self, settings: Settings, on_applied: Callable[[], None], parent: Optional[QWidget] = None) -> None:
+    def __init__(
+        self, settings: Settings, on_applied: Callable[[bool], None], parent: Optional[QWidget] = None
+    ) -> None:
         super().__init__(parent)
         self.setObjectName(PAGE_NAME)
         self._settings = settings
@@ -38,11 +42,13 @@ class OptionsPage(QgsOptionsPageWidget):
         intro = QLabel(
             tr(
                 "SegEarth answers with an engine: a program of its own, on this computer or on another one. "
-                "Give the command that starts it."
-            ),
+                "Give the command that starts it. {link} tells where to get it."
+            ).format(link=f'<a href="{escape(homepage())}">{escape(homepage())}</a>'),
             self,
         )
+        intro.setObjectName("engineIntroLabel")
         intro.setWordWrap(True)
+        intro.setOpenExternalLinks(True)
         self.commandEdit = QLineEdit(settings.engine_command_text, self)
         self.commandEdit.setObjectName("engineCommandEdit")
         self.commandEdit.setPlaceholderText("/path/to/segearth serve")
@@ -75,9 +81,10 @@ class OptionsPage(QgsOptionsPageWidget):
         """QGIS's OK or Apply."""
         self._end_test()
         text = self.commandEdit.text().strip()
-        if text != self._settings.engine_command_text:
+        changed = text != self._settings.engine_command_text
+        if changed:
             self._settings.engine_command_text = text
-            self._on_applied()
+        self._on_applied(changed)
 
     def test(self) -> None:
         """Start an engine with the command as it is typed, ask for its models, and end it again."""
@@ -98,7 +105,7 @@ class OptionsPage(QgsOptionsPageWidget):
     def _browse(self) -> None:
         path, _filter = QFileDialog.getOpenFileName(self, tr("The engine's program"))
         if path:
-            self.commandEdit.setText(f'"{path}" serve' if " " in path else f"{path} serve")
+            self.commandEdit.setText(f"{quote_word(path)} serve")
 
     def _on_answer(self, answer: object) -> None:
         info: dict[str, object] = self._client.info if self._client is not None else {}

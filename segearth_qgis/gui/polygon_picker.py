@@ -58,6 +58,8 @@ class PolygonPicker(QWidget):
     def _on_selection_changed(self) -> None:
         count = self._watched.selectedFeatureCount() if self._watched is not None else 0
         self.selectedCheck.setEnabled(count > 0)
+        if count == 0:  # the check mark of an earlier selection must not narrow a later one
+            self.selectedCheck.setChecked(False)
         self.selectedCheck.setText(
             tr("Selected features only ({count})").format(count=f"{count:,}") if count else tr("Selected features only")
         )

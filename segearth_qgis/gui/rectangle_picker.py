@@ -7,7 +7,7 @@ from typing import Optional
 from qgis.core import QgsCoordinateReferenceSystem, QgsDistanceArea, QgsGeometry, QgsProject, QgsRectangle
 from qgis.gui import QgsMapCanvas, QgsMapTool, QgsMapToolExtent, QgsRubberBand
 from qgis.PyQt.QtCore import Qt, pyqtSignal
-from qgis.PyQt.QtGui import QColor
+from qgis.PyQt.QtGui import QColor, QHideEvent, QShowEvent
 from qgis.PyQt.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
 from ..core.compat import POLYGON_GEOMETRY
@@ -18,7 +18,10 @@ _COLOUR = QColor("#0072b2")
 
 
 class RectanglePicker(QWidget):
-    """A button that starts drawing, and a label. The rectangle is kept with the CRS of the map it was drawn on."""
+    """A button that starts drawing, and a label. The rectangle is kept with the CRS of the map it was drawn on.
+
+    What is drawn is on the map while this widget is on the screen; hiding the widget ends drawing.
+    """
 
     changed = pyqtSignal()
 
@@ -36,18 +39,20 @@ class RectanglePicker(QWidget):
         self._band.setFillColor(QColor(0, 0, 0, 0))
         self._band.setLineStyle(Qt.PenStyle.DashLine)
         self._band.setWidth(2)
+        canvas.destinationCrsChanged.connect(self._show_on_map)
 
-        self.drawButton = QPushButton(tr("Draw on map"), self)
+        self.drawButton = QPushButton(self)
         self.drawButton.setObjectName("drawButton")
         self.drawButton.setCheckable(True)
         self.drawButton.setToolTip(tr("Drag a rectangle on the map"))
         self.drawButton.toggled.connect(self._on_toggled)
-        self._label = QLabel(tr("Nothing drawn yet"), self)
+        self._label = QLabel(self)
         self._label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.drawButton)
         layout.addWidget(self._label, 1)
+        self.clear()
 
     @property
     def rectangle(self) -> Optional[tuple[QgsRectangle, QgsCoordinateReferenceSystem]]:
@@ -58,20 +63,39 @@ class RectanglePicker(QWidget):
         """Take a rectangle in the CRS that the map has now."""
         self._on_drawn(rectangle)
 
-    def show_on_map(self, shown: bool) -> None:
-        """Show or hide what is drawn; hiding ends drawing."""
-        if not shown:
-            self._canvas.unsetMapTool(self._tool)
-        if shown and self._drawn is not None:
-            rectangle, crs = self._drawn
-            self._band.setToGeometry(QgsGeometry.fromRect(rectangle), crs)
-        else:
-            self._band.reset(POLYGON_GEOMETRY)
+    def clear(self) -> None:
+        """Forget what is drawn."""
+        self._drawn = None
+        self._label.setText(tr("Nothing drawn yet"))
+        self.drawButton.setText(tr("Draw on map"))
+        self._show_on_map()
 
     def release(self) -> None:
         """Take tool and rectangle off the map, before the widget goes."""
-        self.show_on_map(False)
+        self.drawButton.setChecked(False)
+        self.clear()
+        self._canvas.destinationCrsChanged.disconnect(self._show_on_map)
         self._canvas.scene().removeItem(self._band)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Put what is drawn on the map."""
+        super().showEvent(event)
+        self._show_on_map()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Take what is drawn off the map and end drawing; the rectangle itself is kept."""
+        super().hideEvent(event)
+        if not event.spontaneous():  # not when the whole window is made an icon
+            self.drawButton.setChecked(False)
+            self._show_on_map()
+
+    def _show_on_map(self) -> None:
+        """Draw anew: the band keeps its points in the CRS that the map had."""
+        if self._drawn is not None and self.isVisible():
+            rectangle, crs = self._drawn
+            self._band.setToGeometry(QgsGeometry.fromRect(rectangle), crs)
+        elif self._band.size() > 0:
+            self._band.reset(POLYGON_GEOMETRY)
 
     def _on_toggled(self, on: bool) -> None:
         if on:
@@ -83,7 +107,10 @@ class RectanglePicker(QWidget):
                 self._canvas.setMapTool(self._tool_before)
 
     def _on_tool_left(self) -> None:
+        """Another tool takes over, or none: the canvas is in the middle of that, so nothing is given back."""
+        self.drawButton.blockSignals(True)
         self.drawButton.setChecked(False)
+        self.drawButton.blockSignals(False)
 
     def _on_drawn(self, rectangle: QgsRectangle) -> None:
         if rectangle.isEmpty():
@@ -96,5 +123,5 @@ class RectanglePicker(QWidget):
         self._label.setText(area_text(measure.measureArea(QgsGeometry.fromRect(rectangle))))
         self.drawButton.setChecked(False)
         self.drawButton.setText(tr("Draw again"))
-        self.show_on_map(True)
+        self._show_on_map()
         self.changed.emit()

@@ -82,7 +82,11 @@ class RequestForm(QWidget):
         if isinstance(layer, QgsRasterLayer):
             self.rasterCombo.setLayer(layer)
 
-    def request(self, folder: Path) -> RunRequest:
+    def output(self) -> Path:
+        """Where the next result will go. Raises IncompleteRequest, as ``request`` does."""
+        return self._output(raster_path(self.rasterCombo.currentLayer()))
+
+    def request(self, output: Path, folder: Path) -> RunRequest:
         """The request as the form stands. ``folder`` receives the file of polygons, if there is one.
 
         Raises IncompleteRequest, which names the field that it is about.
@@ -97,7 +101,7 @@ class RequestForm(QWidget):
         return RunRequest(
             raster=raster,
             question=question,
-            output=str(self._output(raster)),
+            output=str(output),
             model=str(self.modelCombo.currentData()),
             threshold=self.threshold.value,
             area=area,
@@ -106,7 +110,7 @@ class RequestForm(QWidget):
     def refresh_output(self) -> None:
         """Show where the next result would go; a dash where there is no raster to ask."""
         try:
-            path = str(self._output(raster_path(self.rasterCombo.currentLayer())))
+            path = str(self.output())
         except IncompleteRequest:
             path = ""
         self.outputLink.set_path(path)

@@ -81,6 +81,29 @@ def test_the_profile_enables_the_plugin_and_knows_the_engine(staging, tmp_path):
     assert (profile / "python" / "plugins" / "segearth_qgis" / "metadata.txt").is_file()
 
 
+def test_the_profile_is_plain_ascii_with_escapes_that_end_where_they_must(staging, tmp_path):
+    profile = staging.make_profile(tmp_path, "/home/jürgen/üben/serve")
+    lines = (profile / "QGIS" / "QGIS3.ini").read_text(encoding="ascii").splitlines()
+    assert r'engine_command="/home/j\xfcrgen/\xfc\x62\x65n/serve"' in lines
+
+
+def test_making_the_profile_again_leaves_all_that_is_not_the_plugins(staging, tmp_path):
+    profile = staging.make_profile(tmp_path, "old serve")
+    keepsakes = [tmp_path / "answer.gpkg", profile / "symbology.db", profile / "python" / "plugins" / "other" / "x.py"]
+    for path in keepsakes:
+        path.parent.mkdir(exist_ok=True)
+        path.write_text("mine", encoding="utf-8")
+    settings = profile / "QGIS" / "QGIS3.ini"
+    settings.write_text(settings.read_text("utf-8") + "[UI]\nState\\x=@ByteArray(\\0a:b;c)\n", encoding="utf-8")
+    (profile / "python" / "plugins" / "segearth_qgis" / "gone.py").touch()
+    staging.make_profile(tmp_path, "new serve")
+    assert [path.read_text("utf-8") for path in keepsakes] == ["mine"] * 3
+    assert not (profile / "python" / "plugins" / "segearth_qgis" / "gone.py").exists()
+    lines = settings.read_text("utf-8").splitlines()
+    assert "State\\x=@ByteArray(\\0a:b;c)" in lines
+    assert [line for line in lines if line.startswith("engine_command=")] == ['engine_command="new serve"']
+
+
 def test_bandit_finds_nothing_in_the_plugin(root):
     pytest.importorskip("bandit", reason="bandit is in the engine's environment")
     command = [sys.executable, "-m", "bandit", "-q", "-r", str(root / "segearth_qgis")]

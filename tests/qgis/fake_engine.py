@@ -8,7 +8,8 @@ junk                         prints lines that are no messages between those tha
 cut                          dies in the middle of the line that answers the run, each time
 cut_once FILE                the same, but only while FILE does not exist
 silent                       never answers anything
-late                         answers the handshake after a while
+late [SECONDS]               answers the handshake after a while; the heart beats from the start
+babbling                     never answers anything, but prints lines that are no messages
 stalled                      sends nothing more, not even a heartbeat, once a run is asked
 no_start                     says why on stderr and ends with exit code 3
 other_protocol               speaks protocol 99
@@ -148,7 +149,7 @@ def answer(request: dict, mode: str, argument: str) -> None:
         sys.stdout.flush()
     if method == "initialize":
         if mode == "late":
-            time.sleep(0.5)
+            time.sleep(float(argument or "0.5"))
         send(
             id=request_id,
             result={
@@ -190,8 +191,12 @@ def main() -> None:
         sys.exit(3)
     if mode == "stubborn":
         signal.signal(signal.SIGTERM, signal.SIG_IGN)
-    if mode == "silent":
+    if mode in ("silent", "babbling"):
         _silenced.set()
+    while mode == "babbling":
+        sys.stdout.write("Fetching weights\n")
+        sys.stdout.flush()
+        time.sleep(0.1)
     sys.stderr.write("fake engine is up\n")
     sys.stderr.flush()
     threading.Thread(target=beat, daemon=True).start()

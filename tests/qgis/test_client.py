@@ -93,6 +93,18 @@ def test_a_late_handshake_is_waited_for(start, qtbot):
     assert outcome.results
 
 
+def test_an_engine_that_gives_signs_of_life_may_take_longer_to_get_ready_than_the_limit(start, qtbot):
+    outcome = ask(start("late", "4", limits=Limits(handshake_ms=2_500, stall_ms=10_000, stop_ms=300)), "models")
+    qtbot.waitUntil(lambda: outcome.is_there, timeout=20_000)
+    assert outcome.results
+
+
+def test_an_engine_that_only_talks_junk_while_it_starts_is_too_slow(start, qtbot):
+    outcome = ask(start("babbling", limits=Limits(handshake_ms=900, stop_ms=300)), "models")
+    qtbot.waitUntil(lambda: outcome.is_there, timeout=10_000)
+    assert isinstance(outcome.errors[0], EngineTooSlow)
+
+
 def test_junk_between_messages_is_logged_and_passed_over(start, qtbot, log_lines):
     outcome = ask(start("junk"), "models")
     qtbot.waitUntil(lambda: outcome.is_there, timeout=10_000)
@@ -114,7 +126,8 @@ def test_stderr_goes_to_the_message_log(start, qtbot, log_lines):
     ],
 )
 def test_an_engine_that_does_not_get_ready_is_an_error_and_leaves_no_process(start, qtbot, mode, error):
-    client = start(*mode, limits=Limits(handshake_ms=800, stop_ms=300))
+    handshake_ms = 800 if mode == ("silent",) else 10_000
+    client = start(*mode, limits=Limits(handshake_ms=handshake_ms, stop_ms=300))
     pids: list[int] = []
     client.stateChanged.connect(lambda state: pids.append(client.pid))
     outcome = ask(client, "models")
@@ -156,7 +169,7 @@ def test_an_engine_that_dies_in_the_middle_of_a_line_is_an_error(start, qtbot, t
 
 
 def test_an_engine_without_a_heartbeat_is_ended(start, qtbot, tmp_path):
-    client = start("stalled")
+    client = start("stalled", limits=Limits(handshake_ms=10_000, stall_ms=2_500, stop_ms=300))
     first = ask(client, "models")
     qtbot.waitUntil(lambda: first.is_there, timeout=10_000)
     pid = client.pid
@@ -167,12 +180,12 @@ def test_an_engine_without_a_heartbeat_is_ended(start, qtbot, tmp_path):
 
 
 def test_heartbeats_keep_a_long_run_alive_beyond_the_stall_limit(start, qtbot):
-    client = start("good", limits=Limits(handshake_ms=5_000, stall_ms=600, stop_ms=300))
+    client = start("good", limits=Limits(handshake_ms=10_000, stall_ms=2_500, stop_ms=300))
     outcome = ask(client, "models")
     qtbot.waitUntil(lambda: outcome.is_there, timeout=10_000)
     pid, beats = client.pid, []
     client.notified.connect(lambda method, params: beats.append(method))
-    qtbot.waitUntil(lambda: len(beats) >= 6, timeout=10_000)  # 6 x 200 ms: twice the limit
+    qtbot.waitUntil(lambda: len(beats) >= 20, timeout=30_000)  # 20 x 200 ms: beyond the limit
     assert client.pid == pid
 
 

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import os
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from qgis.core import QgsSettings
 
 from segearth_qgis.core.errors import EngineReported, ResultUnreadable
@@ -10,7 +14,7 @@ from segearth_qgis.core.output_path import default_output
 from segearth_qgis.core.run_progress import RunProgress
 from segearth_qgis.core.run_request import RunRequest, SearchArea
 from segearth_qgis.core.run_result import RunResult
-from segearth_qgis.core.settings import Settings, split_command
+from segearth_qgis.core.settings import Settings, quote_word, split_command
 from segearth_qgis.core.text import area_text, duration_text, shorten
 from segearth_qgis.engine_client.environment import engine_environment
 
@@ -40,6 +44,17 @@ def result(**changes) -> RunResult:
 )
 def test_a_command_line_is_split_into_words(line, words):
     assert split_command(line) == words
+
+
+@given(st.text(min_size=1).filter(lambda word: not word.startswith("~")))
+def test_a_quoted_word_stays_one_word_whatever_is_in_it(word):
+    assert split_command(f"{quote_word(word)} serve") == [word, "serve"]
+
+
+def test_the_home_folder_may_be_written_as_a_tilde_in_the_program_alone():
+    assert split_command("~/env/bin/segearth serve ~/x") == [
+        os.path.expanduser("~/env/bin/segearth"), "serve", "~/x",
+    ]  # fmt: skip
 
 
 def test_an_unclosed_quote_is_an_error():
@@ -72,6 +87,16 @@ def test_neither_a_result_nor_a_run_folder_is_overwritten(tmp_path):
     (tmp_path / "town_segearth_1.gpkg").touch()
     (tmp_path / "town_segearth_2_run").mkdir()
     assert default_output("town.tif", [str(tmp_path)]).name == "town_segearth_3.gpkg"
+
+
+@pytest.mark.parametrize(
+    ("record", "number"),
+    [('{"state": "cancelled"}', 1), ('{"state": "failed"}', 1), ('{"state": "running"}', 2), ('{"sta', 2), ("[]", 2)],
+)
+def test_the_folder_of_a_run_that_ended_without_a_result_is_used_again(tmp_path, record, number):
+    (tmp_path / "town_segearth_1_run").mkdir()
+    (tmp_path / "town_segearth_1_run" / "run.json").write_text(record, encoding="utf-8")
+    assert default_output("town.tif", [str(tmp_path)]).name == f"town_segearth_{number}.gpkg"
 
 
 def test_a_remote_raster_gives_a_file_name_too(tmp_path):

@@ -6,8 +6,18 @@ import html
 from pathlib import Path
 
 import pytest
+from conftest import QUICK
 from processes import is_alive
-from qgis.core import QgsFeature, QgsGeometry, QgsProject, QgsRasterLayer, QgsRectangle, QgsVectorLayer
+from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsFeature,
+    QgsGeometry,
+    QgsProject,
+    QgsRasterLayer,
+    QgsRectangle,
+    QgsVectorLayer,
+)
+from qgis.gui import QgsMapToolPan
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import QWidget
 
@@ -37,6 +47,12 @@ def sent_request(dock):
     return dock._run.request
 
 
+def double_click(view, row: int, qtbot) -> None:
+    place = view.visualItemRect(view.item(row)).center()
+    qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    qtbot.mouseDClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+
+
 def wait_for_progress(dock, qtbot) -> None:
     qtbot.waitUntil(lambda: "Tile" in text(dock.status), timeout=10_000)
 
@@ -54,6 +70,16 @@ def test_opening_the_dock_fetches_the_models(open_dock, qtbot):
     qtbot.waitUntil(lambda: dock.form.modelCombo.count() == 2, timeout=10_000)
     assert dock.form.modelCombo.currentData() == "nano"
     assert "Small and quick." in dock.form.modelCombo.itemData(0, Qt.ItemDataRole.ToolTipRole)
+
+
+def test_an_engine_that_a_run_has_started_is_asked_for_its_models_too(open_dock, qtbot):
+    dock = open_dock("good")
+    qtbot.waitUntil(lambda: dock.form.modelCombo.count() == 2, timeout=10_000)
+    dock._client.stop()
+    dock.form.modelCombo.clear()
+    dock.form.modelCombo.addItem("nano", "nano")
+    ask(dock, qtbot)
+    qtbot.waitUntil(lambda: dock.form.modelCombo.count() == 2, timeout=10_000)
 
 
 def test_a_question_gives_a_sentence_a_group_and_a_link_to_the_file(open_dock, qtbot, project, raster_file):
@@ -109,8 +135,19 @@ def test_cancel_ends_the_run_and_keeps_the_engine(open_dock, qtbot, project):
     assert len(project.mapLayers()) == 1
 
 
+def test_cancel_in_the_task_manager_shows_in_the_dock(open_dock, qtbot):
+    dock = open_dock("slow")
+    start(dock, qtbot)
+    wait_for_progress(dock, qtbot)
+    dock._run._task.cancel()
+    assert text(dock.status) == "Cancelling…"
+    assert not dock.cancelButton.isEnabled()
+    qtbot.waitUntil(lambda: not dock.is_running, timeout=10_000)
+    assert text(dock.status) == "The run was cancelled. No result was saved."
+
+
 def test_cancel_ends_the_engine_when_it_does_not_heed(open_dock, qtbot):
-    dock = open_dock("deaf")
+    dock = open_dock("deaf", limits=Limits(handshake_ms=10_000, stall_ms=10_000, cancel_ms=500, stop_ms=300))
     start(dock, qtbot)
     wait_for_progress(dock, qtbot)
     pid = dock._client.pid
@@ -153,7 +190,7 @@ def test_tab_leaves_the_question(open_dock, qtbot):
     ("mode", "sentence"),
     [
         (("cut",), "The engine stopped in the middle of its work."),
-        (("silent",), "The engine did not become ready within"),
+        (("silent",), "The engine did not become ready and was silent for"),
         (("stalled",), "The engine gave no sign of life for"),
         (("no_start",), "The engine ended before it was ready: ImportError: no module named torch"),
         (("other_protocol",), "are of different versions"),
@@ -164,13 +201,45 @@ def test_tab_leaves_the_question(open_dock, qtbot):
     ],
 )
 def test_every_failure_has_its_sentence_and_the_dock_is_free_again(open_dock, qtbot, project, mode, sentence):
-    dock = open_dock(*mode, limits=Limits(handshake_ms=900, stall_ms=700, cancel_ms=500, stop_ms=300))
+    limits = {
+        "silent": Limits(handshake_ms=900, stop_ms=300),
+        "stalled": Limits(handshake_ms=10_000, stall_ms=1_500, stop_ms=300),
+    }
+    dock = open_dock(*mode, limits=limits.get(mode[0], QUICK))
     ask(dock, qtbot)
     assert sentence in text(dock.status)
     assert dock.runButton.isEnabled()
     assert dock.progressBar.isHidden()
     assert len(project.mapLayers()) == 1
     assert sentence in dock.history.list.item(0).text()
+
+
+def test_an_error_that_nobody_thought_of_is_shown_by_qgis_and_leaves_the_dock_free(open_dock, qtbot, monkeypatch):
+    def fall(*_arguments):
+        raise RuntimeError("unforeseen")
+
+    monkeypatch.setattr("segearth_qgis.gui.dock.add_result", fall)
+    dock = open_dock("good")
+    with qtbot.captureExceptions() as errors:
+        ask(dock, qtbot)
+    assert [str(error) for _type, error, _trace in errors] == ["unforeseen"]
+    assert dock.runButton.isEnabled()
+    assert "cannot be shown" in text(dock.status)
+    assert Path(dock.resultLink.path).is_file()
+
+
+def test_a_result_is_not_added_to_a_project_that_was_opened_during_the_run(open_dock, qtbot, project, raster_file):
+    dock = open_dock("good")
+    start(dock, qtbot)
+    project.clear()
+    qtbot.waitUntil(lambda: not dock.is_running, timeout=10_000)
+    output = raster_file.parent / "town_segearth_1.gpkg"
+    assert output.exists()
+    assert project.mapLayers() == {}
+    assert project.layerTreeRoot().children() == []
+    assert f"The project was closed during the run, so its layers were not added. They are in {output}." in text(
+        dock.results
+    )
 
 
 def test_without_an_engine_the_dock_says_so_at_once_and_shows_the_way_out(open_dock, qtbot, iface):
@@ -260,6 +329,68 @@ def test_nothing_drawn_is_said_until_something_is(open_dock, qtbot):
     assert "No rectangle" not in text(dock.status)
 
 
+def test_what_was_drawn_goes_with_its_project(open_dock, project):
+    area = open_dock("good").form.extentWidget
+    area.set_mode("drawn")
+    area.rectangle.set_rectangle(QgsRectangle(500010, 2000010, 500050, 2000050))
+    assert area.rectangle._band.size() > 0
+    project.clear()
+    assert area.rectangle.rectangle is None
+    assert area.rectangle._band.size() == 0
+    assert area.rectangle.drawButton.text() == "Draw on map"
+
+
+def test_what_was_drawn_stays_in_its_place_when_the_map_changes_its_crs(open_dock, iface):
+    area = open_dock("good").form.extentWidget
+    area.set_mode("drawn")
+    area.rectangle.set_rectangle(QgsRectangle(500010, 2000010, 500050, 2000050))
+    iface.mapCanvas().setDestinationCrs(QgsCoordinateReferenceSystem("EPSG:4326"))
+    corner = area.rectangle._band.getPoint(0)
+    assert (round(corner.x(), 2), round(corner.y(), 2)) == (57.0, 18.09)
+
+
+def test_what_was_drawn_is_on_the_map_while_the_dock_is_open(open_dock, qtbot):
+    dock = open_dock("good")
+    dock.form.extentWidget.set_mode("drawn")
+    picker = dock.form.extentWidget.rectangle
+    picker.set_rectangle(QgsRectangle(500010, 2000010, 500050, 2000050))
+    dock.hide()
+    assert picker._band.size() == 0
+    dock.show()
+    qtbot.waitUntil(lambda: picker._band.size() > 0, timeout=5_000)
+    dock.form.extentWidget.set_mode("layer")
+    assert picker._band.size() == 0
+    assert picker.rectangle is not None
+
+
+def test_another_tool_of_the_map_ends_drawing_and_stays(open_dock, iface):
+    dock = open_dock("good")
+    canvas = iface.mapCanvas()
+    before, other = QgsMapToolPan(canvas), QgsMapToolPan(canvas)
+    canvas.setMapTool(before)
+    dock.form.extentWidget.set_mode("drawn")
+    button = dock.form.extentWidget.rectangle.drawButton
+    button.setChecked(True)
+    changes: list = []
+    canvas.mapToolSet.connect(lambda tool, _old: changes.append(tool))
+    canvas.setMapTool(other)
+    assert changes == [other]
+    assert canvas.mapTool() is other
+    assert not button.isChecked()
+
+
+def test_leaving_the_mode_while_drawing_gives_the_maps_tool_back(open_dock, iface):
+    dock = open_dock("good")
+    canvas = iface.mapCanvas()
+    before = QgsMapToolPan(canvas)
+    canvas.setMapTool(before)
+    dock.form.extentWidget.set_mode("drawn")
+    dock.form.extentWidget.rectangle.drawButton.setChecked(True)
+    dock.form.extentWidget.set_mode("layer")
+    assert canvas.mapTool() is before
+    assert not dock.form.extentWidget.rectangle.drawButton.isChecked()
+
+
 def test_drawing_takes_the_maps_tool_and_gives_it_back(open_dock, iface):
     dock = open_dock("good")
     canvas = iface.mapCanvas()
@@ -273,22 +404,64 @@ def test_drawing_takes_the_maps_tool_and_gives_it_back(open_dock, iface):
     assert not picker.drawButton.isChecked()
 
 
-def test_selected_polygons_go_as_a_file_that_is_gone_after_the_run(open_dock, qtbot, project):
-    dock = open_dock("slow")
+def add_district(project) -> QgsVectorLayer:
     layer = QgsVectorLayer("Polygon?crs=EPSG:32640", "Districts", "memory")
     feature = QgsFeature()
     feature.setGeometry(QgsGeometry.fromRect(QgsRectangle(500010, 2000010, 500050, 2000050)))
     layer.dataProvider().addFeatures([feature])
     project.addMapLayer(layer)
+    return layer
+
+
+def test_selected_only_is_unchecked_when_nothing_is_selected_any_more(open_dock, project):
+    layer = add_district(project)
+    layer.selectAll()
+    polygons = open_dock("good").form.extentWidget.polygons
+    assert polygons.selected_only
+    layer.removeSelection()
+    assert not polygons.selectedCheck.isChecked()
+    layer.selectAll()
+    assert not polygons.selected_only
+
+
+def test_selected_polygons_go_as_a_file_beside_the_output_that_is_gone_after_the_run(
+    open_dock, qtbot, project, raster_file
+):
+    dock = open_dock("slow")
+    layer = add_district(project)
     layer.selectAll()
     dock.form.extentWidget.set_mode("polygons")
     assert dock.form.extentWidget.polygons.layer is layer
     start(dock, qtbot)
     mask = Path(sent_request(dock).area.mask)
     assert mask.exists()
+    assert mask.parent.parent == raster_file.parent
     dock.cancel_run()
     qtbot.waitUntil(lambda: not dock.is_running, timeout=10_000)
     assert not mask.parent.exists()
+
+
+def test_a_scratch_folder_that_cannot_be_removed_is_logged(open_dock, qtbot, monkeypatch, log_lines):
+    def refuse(_folder):
+        raise OSError("Directory not empty")
+
+    dock = open_dock("good")
+    monkeypatch.setattr("tempfile.TemporaryDirectory.cleanup", refuse)
+    ask(dock, qtbot)
+    assert "3 areas" in text(dock.results)
+    assert any("cannot be removed: Directory not empty" in line for line, _tag in log_lines)
+
+
+def test_an_output_folder_that_takes_nothing_is_said(open_dock, qtbot, monkeypatch):
+    def refuse(**_options):
+        raise OSError(28, "No space left on device")
+
+    dock = open_dock("good")
+    monkeypatch.setattr("tempfile.TemporaryDirectory", refuse)
+    dock.form.questionEdit.setText("Where is water?")
+    dock.start_run()
+    assert not dock.is_running
+    assert "No space left on device" in text(dock.status)
 
 
 def test_a_removed_polygon_layer_leaves_a_sentence_and_no_crash(open_dock, qtbot, project):
@@ -325,8 +498,11 @@ def test_history_brings_a_question_back(open_dock, qtbot):
     ask(dock, qtbot, "Where are roads?")
     items = [dock.history.list.item(row).text().split("\n")[0] for row in range(dock.history.list.count())]
     assert items == ["Where are roads?", "Where is open water?"]
-    dock.history.list.itemDoubleClicked.emit(dock.history.list.item(1))
+    chosen: list = []
+    dock.history.chosen.connect(chosen.append)
+    double_click(dock.history.list, 1, qtbot)
     assert dock.form.questionEdit.text() == "Where is open water?"
+    assert len(chosen) == 1
 
 
 def test_a_run_that_ends_while_the_dock_is_closed_is_told_in_the_message_bar(open_dock, qtbot, iface):

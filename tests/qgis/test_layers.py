@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from osgeo import gdal
 from qgis.core import (
     QgsCoordinateReferenceSystem,
     QgsFeature,
@@ -75,6 +76,36 @@ def test_a_part_of_a_container_is_refused(project, raster_file, tmp_path):
         raster_path(layer)
 
 
+def test_a_part_of_a_container_that_is_open_is_no_file_that_has_gone(project, tmp_path):
+    path = tmp_path / "sea.tif"
+    gdal.GetDriverByName("GTiff").Create(str(path), 4, 4, 1).FlushCache()
+    layer = QgsRasterLayer(f"GTIFF_DIR:1:{path}", "First page", "gdal")
+    assert layer.isValid()
+    with pytest.raises(IncompleteRequest, match="part of a larger file"):
+        raster_path(layer)
+
+
+def test_a_file_that_qgis_cannot_read_is_for_the_engine_to_judge(project, tmp_path):
+    path = tmp_path / "broken.tif"
+    path.write_bytes(b"no raster")
+    assert raster_path(QgsRasterLayer(str(path), "Broken")) == str(path)
+
+
+def test_a_crs_that_was_set_in_qgis_alone_is_refused(raster):
+    raster.setCrs(QgsCoordinateReferenceSystem("EPSG:32639"))
+    with pytest.raises(IncompleteRequest, match=r"EPSG:32639.*EPSG:32640") as error:
+        raster_path(raster)
+    assert "Export" in error.value.hint
+
+
+def test_a_crs_is_set_in_qgis_for_a_file_without_one_and_the_engine_will_tell(project, tmp_path):
+    path = tmp_path / "bare.tif"
+    gdal.GetDriverByName("GTiff").Create(str(path), 4, 4, 1).FlushCache()
+    layer = QgsRasterLayer(str(path), "Bare")
+    layer.setCrs(QgsCoordinateReferenceSystem("EPSG:32639"))
+    assert raster_path(layer) == str(path)
+
+
 def test_a_rectangle_goes_with_the_crs_of_its_map():
     area = area_of_rectangle(QgsRectangle(55.1, 25.0, 55.2, 25.1), QgsCoordinateReferenceSystem("EPSG:4326"))
     assert area.extent == (55.1, 25.0, 55.2, 25.1)
@@ -138,6 +169,13 @@ def test_a_layer_without_polygons_is_refused(project, tmp_path):
         area_of_polygons(squares(0), False, tmp_path)
     with pytest.raises(IncompleteRequest, match="no polygon layer"):
         area_of_polygons(None, False, tmp_path)
+
+
+def test_polygons_without_a_crs_are_refused(project, tmp_path):
+    layer = squares(1)
+    layer.setCrs(QgsCoordinateReferenceSystem())
+    with pytest.raises(IncompleteRequest, match="“Districts” has no CRS"):
+        area_of_polygons(layer, False, tmp_path)
 
 
 def test_a_result_is_a_group_on_top_with_coverage_switched_off(raster, project, tmp_path):

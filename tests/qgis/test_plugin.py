@@ -7,7 +7,7 @@ import sys
 from processes import is_alive
 from qgis.core import QgsProject
 from qgis.PyQt.QtCore import QCoreApplication, QEvent
-from qgis.PyQt.QtWidgets import QDockWidget
+from qgis.PyQt.QtWidgets import QDockWidget, QFileDialog, QLabel
 
 import segearth_qgis
 from segearth_qgis.fault_plugin import FaultPlugin
@@ -104,6 +104,65 @@ def test_the_options_page_stores_the_command_and_the_dock_takes_it(make_plugin, 
     assert plugin.settings.engine_command == engine_command("good")
     qtbot.waitUntil(lambda: plugin.dock.form.modelCombo.count() == 2, timeout=10_000)
     assert plugin.dock.status.settingsButton.isHidden()
+
+
+def test_a_command_changed_during_a_run_takes_effect_after_it(make_plugin, iface, raster, engine_command, qtbot):
+    plugin = make_plugin("slow")
+    dock = plugin.show_dock()
+    dock.form.extentWidget.set_mode("layer")
+    dock.form.questionEdit.setText("Where is water?")
+    dock.start_run()
+    qtbot.waitUntil(lambda: "Tile" in dock.status.label.text(), timeout=10_000)
+    pid = plugin.client.pid
+    page = iface.factories[0].createWidget(None)
+    page.commandEdit.setText(" ".join(engine_command("good")))
+    page.apply()
+    assert dock.is_running
+    assert is_alive(pid)
+    dock.cancel_run()
+    qtbot.waitUntil(lambda: plugin.client.pid not in (0, pid), timeout=10_000)
+    assert not is_alive(pid)
+    assert "The run was cancelled." in dock.status.label.text()
+
+
+def test_ok_in_the_options_tries_the_same_command_again_when_no_engine_runs(make_plugin, iface, qtbot, tmp_path):
+    program = tmp_path / "segearth"
+    plugin = make_plugin()
+    plugin.settings.engine_command_text = str(program)
+    plugin.show_dock()
+    qtbot.waitUntil(lambda: "cannot be started" in plugin.dock.status.label.text(), timeout=10_000)
+    program.symlink_to("/bin/cat")
+    iface.factories[0].createWidget(None).apply()
+    qtbot.waitUntil(lambda: plugin.client.pid > 0, timeout=10_000)
+
+
+def test_ok_in_the_options_leaves_an_engine_alone_that_runs(make_plugin, iface, qtbot):
+    plugin = make_plugin("good")
+    plugin.show_dock()
+    qtbot.waitUntil(lambda: plugin.dock.form.modelCombo.count() == 2, timeout=10_000)
+    pid = plugin.client.pid
+    iface.factories[0].createWidget(None).apply()
+    qtbot.wait(100)
+    assert plugin.client.pid == pid
+
+
+def test_the_options_page_tells_where_to_get_the_engine(make_plugin, iface, root):
+    make_plugin()
+    page = iface.factories[0].createWidget(None)
+    homepage = next(
+        line.partition("=")[2]
+        for line in (root / "metadata.txt").read_text("utf-8").splitlines()
+        if "homepage=" in line
+    )
+    assert f'<a href="{homepage}">' in page.findChild(QLabel, "engineIntroLabel").text()
+
+
+def test_a_program_that_is_chosen_is_quoted(make_plugin, iface, monkeypatch):
+    make_plugin()
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: ("/opt/o'hara\tx/segearth", ""))
+    page = iface.factories[0].createWidget(None)
+    page._browse()
+    assert page._typed_command() == ["/opt/o'hara\tx/segearth", "serve"]
 
 
 def test_the_options_page_tries_a_command_and_ends_it_again(make_plugin, iface, engine_command, qtbot):
