@@ -7,8 +7,11 @@ Exit codes: 0 done (also when nothing was found), 1 the run failed, 2 the argume
 from __future__ import annotations
 
 import argparse
+import io
 import json
 import logging
+import os
+import re
 import signal
 import sys
 import threading
@@ -17,7 +20,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn, TextIO
 
 from engine import __version__
 from engine.errors import BadRequest, Cancelled, InternalError, SegEarthError
@@ -32,6 +35,7 @@ def main(argv: list[str] | None = None) -> int:
     """Run one command and give its exit code. ``argv`` is without the program's name; None: the process's own."""
     arguments = sys.argv[1:] if argv is None else argv
     as_json = "--json" in arguments
+    _set_up_streams()
     try:
         return _run_command(arguments)
     except SystemExit as end:  # --help and --version
@@ -46,10 +50,24 @@ def main(argv: list[str] | None = None) -> int:
 
 
 def _run_command(arguments: list[str]) -> int:
-    options = _parser().parse_args(arguments)
+    parser = _parser()
+    options, others = parser.parse_known_args(arguments)
+    if not hasattr(options, "questions") or any(other.startswith("-") for other in others):
+        parser.parse_args(arguments)  # the same again, but it refuses what it does not know
+    else:
+        options.questions += others  # argparse stops at the first option that follows a question
     _set_up_logging(verbose=options.verbose)
     command: Callable[[argparse.Namespace], int] = options.command
     return command(options)
+
+
+def _set_up_streams() -> None:
+    """Give a closed stdout or stderr a hole to write to, and let both take characters that a terminal cannot show."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115 - for the process's life
+        if isinstance(stream := getattr(sys, name), io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
 
 
 def _set_up_logging(*, verbose: bool) -> None:
@@ -64,9 +82,11 @@ def _set_up_logging(*, verbose: bool) -> None:
 
 def _ask(options: argparse.Namespace) -> int:
     from engine.progress import ProgressBar
-    from engine.run import run
+    from engine.run import check_picture, run
 
     request = _request(options)
+    if options.png is not None:
+        check_picture(Path(options.png), request)
     bar = ProgressBar(sys.stderr)
     with _interrupts() as interrupted:
         try:
@@ -94,7 +114,7 @@ def _plan(options: argparse.Namespace) -> int:
         _print_json(planned.to_dict())
         return 0
     for warning in planned.warnings:
-        sys.stderr.write(f"segearth: {warning}\n")
+        _write(sys.stderr, f"segearth: {warning}")
     seconds = "" if planned.seconds is None else f", about {_duration(planned.seconds)}"
     _print(
         f"{planned.tiles} tiles of {planned.tile_px} px at {planned.gsd_m:.3g} m, {_area(planned.area_m2)}{seconds}, "
@@ -133,7 +153,11 @@ def _doctor(options: argparse.Namespace) -> int:
 
 
 class _Parser(argparse.ArgumentParser):
-    """Reports wrong arguments as every other error is reported."""
+    """Reports wrong arguments as every other error is reported, and knows -1e5 for a number."""
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        self._negative_number_matcher = re.compile(r"-(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$", re.IGNORECASE)
 
     def error(self, message: str) -> NoReturn:
         """Raise BadRequest in the place of argparse's exit."""
@@ -257,16 +281,25 @@ def _duration(seconds: float) -> str:
 
 
 def _report(error: SegEarthError, as_json: bool) -> int:
-    sys.stderr.write(f"segearth: {error.message} {error.advice}\n")
+    _write(sys.stderr, f"segearth: {error.message} {error.advice}")
     if as_json:
         _print_json({"error": error.to_dict()})
     return error.exit_code
 
 
 def _print(text: str) -> None:
-    sys.stdout.write(f"{text}\n")
-    sys.stdout.flush()
+    _write(sys.stdout, text)
+
+
+def _write(stream: TextIO, line: str) -> None:
+    try:
+        stream.write(f"{line}\n")
+        stream.flush()
+    except BrokenPipeError:  # nobody reads any more (`| head`): the work is done all the same
+        nothing = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nothing, stream.fileno())  # for what is still in the stream's buffer
+        os.close(nothing)
 
 
 def _print_json(value: dict[str, Any]) -> None:
-    _print(json.dumps(value, indent=2, ensure_ascii=False, allow_nan=False))
+    _print(json.dumps(value, indent=2, ensure_ascii=True, allow_nan=False))

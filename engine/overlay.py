@@ -55,8 +55,12 @@ def draw_overlay(
     answers = _read_answers(geopackage, questions, to_pixels)
     picture = _caption(_draw(scene, answers), answers)
     part = part_path(png)
-    with writing(png):
-        picture.save(part, format="PNG")
+    try:
+        with writing(png):
+            picture.save(part, format="PNG")
+    except BaseException:
+        part.unlink(missing_ok=True)
+        raise
     publish(part, png)
 
 

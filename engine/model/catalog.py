@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import logging
 import os
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from ..errors import ModelMissing
+from ..errors import BadModel, ModelMissing
 from .directory import CONFIG, read_info
 
+log = logging.getLogger(__name__)
 BUNDLED = Path(__file__).resolve().parents[2] / "resources" / "models"
 
 
@@ -46,13 +48,17 @@ def find_model(name: str) -> Path:
 
 
 def list_models() -> list[ModelCard]:
-    """All models in `folders`, first come first served where two share a name."""
+    """All models in `folders`, first come first served where two share a name; a broken one is logged and left out."""
     cards: dict[str, ModelCard] = {}
     for folder in folders():
         if not folder.is_dir():
             continue
         for path in sorted(p for p in folder.iterdir() if (p / CONFIG).is_file()):
-            info = read_info(path)
+            try:
+                info = read_info(path)
+            except BadModel as error:
+                log.warning("A model is left out: %s", error)
+                continue
             card = ModelCard(
                 name=path.name,
                 path=str(path),

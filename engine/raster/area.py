@@ -5,6 +5,7 @@ A pixel counts only if it lies wholly inside, so that results stay inside what w
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,12 +23,14 @@ from rasterio.features import rasterize
 from engine.errors import BadRequest, OutsideExtent
 from engine.raster.geodesy import Ground, to_crs
 from engine.raster.grid import Window
-from engine.raster.reader import RasterReader
+from engine.raster.reader import RasterReader, is_plain_path
 
 _TOLERANCE_PX = 1e-3  # coordinates written with a few digits still mean whole pixels
 _REACH_PX = 8  # twice the networks' output stride: how far beyond it a pixel's value needs output cells
 _STRIP_ROWS = 1024
 _BOXES = 65_536  # pixels compared with the outline at a time
+_MARGIN_PX = 2  # a window's part of the outline is cut this far outside of it, beyond the reach of its pixels
+_EDGE_SHARE = 1 / 160  # longest edge of a shape that goes into another CRS, as a part of its size
 
 
 @dataclass(frozen=True)
@@ -65,7 +68,7 @@ class AreaOfInterest:
             crs = reader.info.crs_wkt if extent_crs is None else extent_crs
             shape_px = shape_px.intersection(_on_grid(rectangle, crs, reader, "extent"))
         if mask_path is not None:
-            polygons, crs = _polygons(Path(mask_path))
+            polygons, crs = _polygons(str(mask_path))
             shape_px = shape_px.intersection(_on_grid(polygons, crs, reader, "mask"))
         shape_px = _surface(shape_px)
         if shape_px.is_empty:
@@ -96,14 +99,15 @@ class AreaOfInterest:
         return self._to_crs(self.shape_px)
 
     def inside(self, window: Window) -> NDArray[np.bool_]:
-        """Which pixels (H, W) of a window of model pixels count. Memory: the window."""
+        """Which pixels (H, W) of a window of model pixels count. Memory: the window, and the outline within it."""
         inside = np.zeros((window.height, window.width), np.bool_)
         common = window.intersection(self.window)
         if common is None:
             return inside
         top, left = common.y - window.y, common.x - window.x
         place = (slice(top, top + common.height), slice(left, left + common.width))
-        inside[place] = True if self.whole else self._covered(common)
+        within = self.whole or self.shape_px.contains_properly(_box(common))
+        inside[place] = True if within else self._covered(common)
         return inside
 
     def touches(self, window: Window) -> bool:
@@ -112,24 +116,33 @@ class AreaOfInterest:
 
     def clip(self, window: Window) -> Any:
         """The part of the area within a window, a (multi)polygon in the raster's CRS; empty where there is none."""
-        return self._to_crs(_surface(self.shape_px.intersection(_box(window))))
+        return self._to_crs(self._part(_box(window)))
 
     def _to_crs(self, shape_px: Any) -> Any:
         return shapely.transform(shape_px, lambda points: to_crs(self.transform, points))
+
+    def _part(self, box: Any) -> Any:
+        # Not shapely.clip_by_rect, though it is faster: it loses holes that touch the box.
+        return box if self.shape_px.contains_properly(box) else _surface(self.shape_px.intersection(box))
 
     def _covered(self, window: Window) -> NDArray[np.bool_]:
         """Pixels wholly inside: by their centre away from the outline, by comparing their square near it."""
         shape = (window.height, window.width)
         placed = Affine.translation(window.x, window.y)
-        inside: NDArray[np.bool_] = rasterize([self.shape_px], shape, transform=placed) > 0
-        near = rasterize([self.shape_px.boundary], shape, transform=placed, all_touched=True) > 0
+        local = self._part(_box(window, -_MARGIN_PX))
+        if local.is_empty:
+            return np.zeros(shape, np.bool_)
+        outline = local.boundary
+        shapely.prepare(outline)
+        inside: NDArray[np.bool_] = rasterize([local], shape, transform=placed) > 0
+        near = rasterize([outline], shape, transform=placed, all_touched=True) > 0
         rows, cols = np.nonzero(_grown(near) & inside)
         for start in range(0, len(rows), _BOXES):
             y, x = rows[start : start + _BOXES], cols[start : start + _BOXES]
             low_x, low_y = x + window.x + _TOLERANCE_PX, y + window.y + _TOLERANCE_PX
             size = 1 - 2 * _TOLERANCE_PX
             squares = shapely.box(low_x, low_y, low_x + size, low_y + size)
-            inside[y, x] = shapely.covers(self.shape_px, squares)
+            inside[y, x] = ~shapely.intersects(outline, squares)
         return inside
 
 
@@ -148,9 +161,9 @@ def _rectangle(extent: Sequence[float]) -> Any:
     return shapely.box(xmin, ymin, xmax, ymax)
 
 
-def _polygons(path: Path) -> tuple[Any, str]:
+def _polygons(path: str) -> tuple[Any, str]:
     """The union of all polygons of a file's first layer, and its CRS."""
-    if not path.exists():
+    if is_plain_path(path) and not os.path.exists(path):
         raise BadRequest(f"There is no mask file {path}.")
     try:
         facts, _, wkb, _ = pyogrio.raw.read(path, columns=[], force_2d=True)
@@ -170,35 +183,42 @@ def _on_grid(shape: Any, shape_crs: str, reader: RasterReader, what: str) -> Any
     try:
         source, target = pyproj.CRS.from_user_input(shape_crs), pyproj.CRS.from_wkt(reader.info.crs_wkt)
         if not source.equals(target, ignore_axis_order=True):
-            shape = _transformed(shape, source, target, reader)
+            shape = _transformed(shape, source, target, reader, what)
     except pyproj.exceptions.ProjError as error:
         raise BadRequest(f"The CRS of the {what} cannot be understood or related to the raster's: {error}") from error
     to_pixels = ~reader.model_transform
     return _surface(shapely.transform(shape, lambda points: to_crs(to_pixels, points)))
 
 
-def _transformed(shape: Any, source: pyproj.CRS, target: pyproj.CRS, reader: RasterReader) -> Any:
-    # Cut to the raster's surroundings first: a world-wide extent has no coordinates in most projections. Edges are then
-    # split, because a straight edge is a curve in another CRS.
+def _transformed(shape: Any, source: pyproj.CRS, target: pyproj.CRS, reader: RasterReader, what: str) -> Any:
+    # Cut to the raster's surroundings first: a world-wide extent has no coordinates in most projections. (A raster that
+    # is itself too large for the shape's CRS has no surroundings there, and needs no cut.) Edges are then split,
+    # because a straight edge is a curve in another CRS.
     width, height = reader.model_width, reader.model_height
     outline = shapely.segmentize(shapely.box(0, 0, width, height), max(width, height) / 64)
     points = to_crs(reader.model_transform, shapely.get_coordinates(outline))
     x, y = pyproj.Transformer.from_crs(target, source, always_xy=True).transform(points[:, 0], points[:, 1])
-    if not (np.isfinite(x).all() and np.isfinite(y).all()):
-        raise BadRequest("The raster has no coordinates in the CRS of the extent or mask.")
-    margin = max(np.ptp(x), np.ptp(y)) * 0.1
-    near = shapely.box(x.min() - margin, y.min() - margin, x.max() + margin, y.max() + margin)
-    shape = _surface(shape.intersection(near))
-    if shape.is_empty:
-        return shape
-    shape = shapely.segmentize(shape, margin / 16)
+    if np.isfinite(x).all() and np.isfinite(y).all():
+        margin = max(np.ptp(x), np.ptp(y)) * 0.1
+        near = shapely.box(x.min() - margin, y.min() - margin, x.max() + margin, y.max() + margin)
+        shape = _surface(shape.intersection(near))
+        if shape.is_empty:
+            return shape
+    left, bottom, right, top = shape.bounds
+    shape = shapely.segmentize(shape, max(right - left, top - bottom) * _EDGE_SHARE)
     forward = pyproj.Transformer.from_crs(source, target, always_xy=True)
-    return shapely.transform(shape, lambda p: np.stack(forward.transform(p[:, 0], p[:, 1]), axis=1))
+    shape = shapely.transform(shape, lambda p: np.stack(forward.transform(p[:, 0], p[:, 1]), axis=1))
+    if not np.isfinite(shapely.get_coordinates(shape)).all():
+        raise BadRequest(f"The {what} reaches beyond where the raster's CRS is defined: choose a smaller one.")
+    return shape
 
 
 def _surface(shape: Any) -> Any:
     """Only what has an area of a shape, made valid: an empty polygon, a polygon or a multipolygon."""
-    parts = shapely.get_parts(shape if shape.is_valid else shapely.make_valid(shape))
+    shape = shape if shape.is_valid else shapely.make_valid(shape)
+    if shape.geom_type in ("Polygon", "MultiPolygon"):
+        return shape
+    parts = shapely.get_parts(shape)
     parts = shapely.get_parts(parts)  # of collections within collections
     return shapely.union_all(parts[shapely.get_dimensions(parts) == 2])
 

@@ -19,7 +19,14 @@ from engine.errors import NoGeoreference
 
 LOCAL_BELOW_M = 2000.0  # shapes smaller than this are measured with the scale at their centre: exact to 1e-6
 _SEGMENT_M = 500.0  # longest edge of a larger shape: a straight line of the CRS leaves the geodesic by < 1 cm
+_COLUMN_M = 5e6  # width of the columns in which larger shapes are measured: each far smaller than half of the earth
 _WGS84 = pyproj.Geod(ellps="WGS84")
+
+_UNDEFINED = NoGeoreference("The raster lies outside of where its CRS is defined.")
+_OFF_EARTH = NoGeoreference(
+    "The raster reaches beyond the Earth: its corners lie off it, as in pictures of the whole disk.",
+    hint="Choose a smaller extent, cut the raster to the ground it shows, or reproject it (QGIS: Warp).",
+)
 
 
 class Ground:
@@ -45,27 +52,38 @@ class Ground:
         x, y = to_crs(self.transform, points_px).T
         lon, lat = self._to_lonlat.transform(x, y)
         if not (np.isfinite(lon).all() and np.isfinite(lat).all()):
-            raise NoGeoreference("The raster lies outside of where its CRS is defined.")
-        return np.stack([lon, lat], axis=1)
+            middle = self._to_lonlat.transform(*to_crs(self.transform, points_px.mean(axis=0, keepdims=True)).T)
+            raise _OFF_EARTH if np.isfinite(middle).all() else _UNDEFINED
+        # Grids of values at whole degrees have pixels around the poles, which reach half of themselves beyond.
+        if (np.abs(lat) > 90.0 + abs(self.transform.d) + abs(self.transform.e)).any():
+            raise NoGeoreference("The raster has latitudes beyond 90: are the axes swapped?")
+        return np.stack([lon, np.clip(lat, -90.0, 90.0)], axis=1)
 
     def metres_per_pixel(self, points_px: NDArray[np.float64]) -> NDArray[np.float64]:
-        """The local scale at pixel positions (n, 2): (n, 2, 2), metres [east, north] by one step in [x, y]."""
+        """The local scale at pixel positions (n, 2): (n, 2, 2), metres on the ground by one step in [x, y].
+
+        The two axes on the ground are at right angles, the first follows x: unlike east and north at the poles too.
+        """
         half = 0.5
         west, east, north, south = (
-            np.radians(self.lonlat(points_px + np.array(step)))
+            self._in_space(points_px + np.array(step))
             for step in ((-half, 0.0), (half, 0.0), (0.0, -half), (0.0, half))
         )
-        latitude = (north[:, 1] + south[:, 1]) / 2
-        flat = 1.0 - _WGS84.es * np.sin(latitude) ** 2
-        normal = _WGS84.a / np.sqrt(flat)  # radius of curvature across the meridian
-        meridian = normal * (1.0 - _WGS84.es) / flat  # and along it
-        steps = np.stack([east - west, south - north], axis=2)  # (n, [lon, lat], [x, y])
-        steps[:, 0] = (steps[:, 0] + np.pi) % (2 * np.pi) - np.pi  # a step over the antimeridian
-        return np.stack([steps[:, 0] * (normal * np.cos(latitude))[:, None], steps[:, 1] * meridian[:, None]], axis=1)
+        return np.asarray(np.linalg.qr(np.stack([east - west, south - north], axis=2), mode="r"))
+
+    def _in_space(self, points_px: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Metres (n, [x, y, z]) from the centre of the earth."""
+        lon, lat = np.radians(self.lonlat(points_px).T)
+        normal = _WGS84.a / np.sqrt(1.0 - _WGS84.es * np.sin(lat) ** 2)  # radius of curvature across the meridian
+        around = normal * np.cos(lat)
+        return np.stack([around * np.cos(lon), around * np.sin(lon), normal * (1.0 - _WGS84.es) * np.sin(lat)], axis=1)
 
     def gsd_m(self, x: float, y: float) -> float:
         """Side in metres of the square that covers as much ground as the pixel around (x, y)."""
-        return float(np.sqrt(abs(np.linalg.det(self.metres_per_pixel(np.array([[x, y]]))[0]))))
+        gsd_m = float(np.sqrt(abs(np.linalg.det(self.metres_per_pixel(np.array([[x, y]]))[0]))))
+        if gsd_m == 0.0:
+            raise NoGeoreference("The raster's pixels have no size on the ground: are they all at a pole?")
+        return gsd_m
 
     def measure(self, polygons_px: NDArray[Any]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
         """Areas in m2 and perimeters in m (holes count) of an array of polygons or multipolygons in pixels."""
@@ -92,7 +110,16 @@ class Ground:
         return np.bincount(owner, np.hypot(ground[:, 0], ground[:, 1]), len(polygons_px)).astype(np.float64)
 
     def _geodesic(self, shape_px: Any, scale: NDArray[np.float64]) -> tuple[float, float]:
-        longest_px = _SEGMENT_M / float(np.linalg.norm(scale, ord=2))
+        metres = float(np.linalg.norm(scale, ord=2))
+        area, perimeter = self._by_rings(shape_px, _SEGMENT_M / metres)
+        left, top, right, bottom = shape_px.bounds
+        width = _COLUMN_M / metres
+        if right - left > width:  # what a ring encloses is told from the rest of the earth by being the smaller part
+            columns = (shapely.box(x, top, x + width, bottom) for x in np.arange(left, right, width))
+            area = sum(self._by_rings(shape_px.intersection(box), _SEGMENT_M / metres)[0] for box in columns)
+        return area, perimeter
+
+    def _by_rings(self, shape_px: Any, longest_px: float) -> tuple[float, float]:
         area = perimeter = 0.0
         for polygon in shapely.get_parts(shape_px):
             for number, ring in enumerate(shapely.get_rings(polygon)):

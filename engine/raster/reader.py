@@ -7,6 +7,8 @@ the same kind of `Pixels` on one grid of model pixels.
 from __future__ import annotations
 
 import logging
+import os
+import re
 import warnings
 from collections.abc import Sequence
 from contextlib import ExitStack
@@ -30,6 +32,8 @@ from engine.raster.geodesy import Ground
 from engine.raster.grid import Window
 from engine.raster.storage import CACHE_BYTES, gdal_limits
 from engine.raster.stretch import Stretch, identity_stretch, stretch_of
+
+_DRIVER_NAME = re.compile(r"[A-Za-z0-9_+]{2,}:")  # GPKG:file:table, s3://bucket/key; C:\file is a path
 
 log = logging.getLogger(__name__)
 
@@ -110,7 +114,7 @@ class RasterReader:
 
     @classmethod
     def open(cls, path: str | Path, *, bands: Sequence[int] | None = None, gsd_m: float | None = None) -> RasterReader:
-        """Open a file, or whatever GDAL reads by name (/vsicurl/..., s3://...).
+        """Open a file, or whatever GDAL reads by name (/vsicurl/..., s3://..., GPKG:file:table).
 
         ``bands``: one band or three, from 1; by default those stated to be red, green and blue, else the first three,
         else grey. ``gsd_m``: working ground sample distance in metres, native by default.
@@ -250,16 +254,20 @@ class RasterReader:
         return values
 
 
+def is_plain_path(name: str) -> bool:
+    """Whether a name is that of a file or folder, and not one that only GDAL understands."""
+    return not (name.startswith("/vsi") or _DRIVER_NAME.match(name))
+
+
 def _open(name: str, stack: ExitStack) -> Any:
-    local = "://" not in name and not name.startswith("/vsi")
-    if local and not Path(name).exists():
-        raise RasterMissing(f"There is no file {name}.")
     try:
         with gdal_limits(), warnings.catch_warnings():
             warnings.simplefilter("ignore", NotGeoreferencedWarning)  # told as NoGeoreference, not as a warning
             dataset = stack.enter_context(rasterio.open(name))
     except RasterioError as error:
-        if local and Path(name).is_dir():
+        if is_plain_path(name) and not os.path.exists(name):
+            raise RasterMissing(f"There is no file {name}.") from error
+        if os.path.isdir(name):
             raise UnreadableRaster(f"{name} is a folder, not a raster.") from error
         raise _unreadable(name, error) from error
     if dataset.count == 0:
@@ -273,7 +281,7 @@ def _placed(dataset: Any, stack: ExitStack) -> Any:
     """The dataset on a grid with an affine transform: itself, or warped by its ground control points."""
     points, points_crs = dataset.gcps
     if dataset.crs is None and points and points_crs is not None:
-        edges = {"nodata": dataset.nodata} if dataset.nodata is not None else {"add_alpha": True}
+        edges = {"add_alpha": alpha_band(dataset) is None} if dataset.nodata is None else {"nodata": dataset.nodata}
         with gdal_limits():
             warped = WarpedVRT(dataset, src_crs=points_crs, crs=points_crs, resampling=Resampling.bilinear, **edges)
             return stack.enter_context(warped)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import errno
 import os
+import secrets
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -29,14 +30,30 @@ def gdal_limits(cache_bytes: int = CACHE_BYTES) -> rasterio.Env:
 
 
 def part_path(path: Path) -> Path:
-    """The temporary name in the same folder; always the same, so that a killed run leaves at most one file behind."""
-    return path.with_name(f"{path.stem}.part{path.suffix}")
+    """A temporary name in the same folder, new at each call: nobody's own file bears it, and no two runs share it."""
+    return path.with_name(f".segearth-{secrets.token_hex(8)}{path.suffix}")
 
 
 def publish(part: Path, path: Path) -> None:
-    """Give a finished file its final name, in one step."""
-    with writing(path):
+    """Give a finished file its final name, in one step, without the SQLite logs of the file that it replaces.
+
+    Where that fails (Windows, while another program has the older file open) the finished file stays, and the
+    OutputNotWritable names it.
+    """
+    try:
+        remove_logs(path)  # SQLite would play them into the new file
         os.replace(part, path)
+    except OSError as error:
+        raise OutputNotWritable(
+            f"{path} cannot be replaced: {error}. The finished result is kept as {part}.",
+            hint="Close it in other programs (QGIS: remove its layers), then rename the kept file.",
+        ) from error
+
+
+def remove_logs(path: Path) -> None:
+    """Delete what SQLite keeps beside a database, if it is there."""
+    for suffix in ("-wal", "-shm", "-journal"):
+        path.with_name(path.name + suffix).unlink(missing_ok=True)
 
 
 def check_folder(folder: Path) -> None:

@@ -20,7 +20,7 @@ import shapely
 from numpy.typing import NDArray
 
 from engine.errors import BadRequest
-from engine.raster.storage import check_folder, part_path, publish, writing
+from engine.raster.storage import check_folder, part_path, publish, remove_logs, writing
 
 _CHUNK = 4_000  # features written at a time
 _UTC = 100  # GDAL's code for UTC in a date and time
@@ -71,7 +71,7 @@ def write_geopackage(
 
     Values of ``metadata`` that are no strings are stored as JSON. The file appears under its name only when it is
     complete; an older one is replaced. Memory: 4 000 features at a time: ``answers`` may be a generator.
-    What a generator raises passes through, and no file stays.
+    What a generator raises passes through, and no file stays; one that was finished does (see `publish`).
     BadRequest for another suffix than .gpkg; OutputNotWritable; DiskFull.
     """
     path = Path(path)
@@ -82,7 +82,6 @@ def write_geopackage(
     texts = {key: value if isinstance(value, str) else json.dumps(value) for key, value in metadata.items()}
     try:
         with writing(path):
-            _remove(part)
             common = {"crs": crs_wkt, "layer_metadata": texts}
             _write_layer(part, answers, _answer_fields, layer="answers", geometry_type="Polygon", **common)
             _write_layer(
@@ -94,10 +93,11 @@ def write_geopackage(
                 promote_to_multi=True,
                 **common,
             )
-            _remove(path, companions_only=True)  # a log of the replaced file would be played into the new one
-        publish(part, path)
-    finally:
-        _remove(part)
+    except BaseException:
+        remove_logs(part)
+        part.unlink(missing_ok=True)
+        raise
+    publish(part, path)
 
 
 def _write_layer(part: Path, records: Iterable[Any], fields: Callable[[Sequence[Any]], _Fields], **layer: Any) -> None:
@@ -170,10 +170,3 @@ def _texts(values: Any) -> NDArray[Any]:
 
 def _number(value: float | None) -> float:
     return float("nan") if value is None else value
-
-
-def _remove(path: Path, *, companions_only: bool = False) -> None:
-    for suffix in ("-wal", "-shm", "-journal"):
-        path.with_name(path.name + suffix).unlink(missing_ok=True)
-    if not companions_only:
-        path.unlink(missing_ok=True)

@@ -2,6 +2,7 @@
 
 from engine.run.events import Event, IsCancelled, OnEvent
 from engine.run.models import ModelLoader, ResidentModel, TileModel, devices, load_by_name, model_cards
+from engine.run.outputs import check_picture
 from engine.run.planning import Plan, plan
 from engine.run.request import RunRequest, default_output
 from engine.run.result import QuestionResult, RunResult, TileCounts
@@ -20,6 +21,7 @@ __all__ = [
     "RunResult",
     "TileCounts",
     "TileModel",
+    "check_picture",
     "default_output",
     "devices",
     "load_by_name",

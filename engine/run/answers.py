@@ -13,6 +13,7 @@ from typing import Any
 
 from engine.raster import AnswerRecord, CoverageRecord, RasterReader, vectorize, write_geopackage
 from engine.run.events import Watch
+from engine.run.outputs import target
 from engine.run.planning import Layout
 from engine.run.request import RunRequest
 from engine.run.search import Searched
@@ -54,7 +55,7 @@ def write_answers(
     tallies = tuple(Tally() for _ in request.questions)
     answers = _answers(request, reader, layout, searched, provenance, tallies, watch)
     coverage = _coverage(request, layout, searched, tallies, watch)
-    write_geopackage(Path(request.output), answers, coverage, reader.info.crs_wkt, record)
+    write_geopackage(target(request.output), answers, coverage, reader.info.crs_wkt, record)
     watch.tell("write", 1, 1, _total(tallies), "Done", seconds_left=0.0)
     return tallies
 

@@ -1,47 +1,62 @@
 """The run folder: `run.json` (what was asked, with what, how it ended) and the places of the other files.
 
-The output's folder is tried before a model is loaded: an hour of work never ends at a read-only folder.
+One run at a time writes into it: the run holds a lock on the journal's file.
 """
 
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, Literal
+from typing import IO, Any, Literal
 
-from engine.errors import BadRequest, OutputNotWritable
+from engine.errors import BadRequest
 from engine.raster import check_folder
+from engine.raster.storage import writing
+from engine.run.lock import take_lock
 from engine.run.request import RunRequest
 
 State = Literal["running", "done", "cancelled", "failed"]
-RECORD = "run.json"
-_OURS = ("journal.jsonl", "probability_*.tif")
+RECORD, JOURNAL = "run.json", "journal.jsonl"
+_PARTIAL = f"{RECORD}.partial"
+_PROBABILITY = "probability_*.tif"
+_KILLED = ".segearth-*.tif"  # of a run that was killed while it wrote (engine.raster.storage.part_path)
 
 
 class RunFolder:
-    """The files of one run."""
+    """The files of one run, its own until ``close``."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, lock: IO[bytes]) -> None:
         self.path = path
+        self._lock = lock
         self._record: dict[str, Any] = {}
 
     @classmethod
     def create(cls, request: RunRequest, record: Mapping[str, Any]) -> RunFolder:
         """Make the folder, clear an earlier run from it, and write ``record`` with state "running".
 
-        Raises OutputNotWritable, DiskFull, and BadRequest where the folder holds anything but an earlier run.
+        Raises OutputNotWritable, DiskFull, and BadRequest where the folder holds anything but an earlier run, or
+        another run writes into it now.
         """
-        folder = cls(request.folder)
+        path = request.folder
+        with writing(path):
+            path.mkdir(parents=True, exist_ok=True)
+        check_folder(path)
+        _check_contents(path)
+        folder = cls(path, take_lock(path / JOURNAL))
         try:
-            folder.path.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise OutputNotWritable(f"The run folder {folder.path} cannot be made: {error.strerror}.") from error
-        check_folder(folder.path)
-        folder._clear()
-        folder.update(state="running", **record)
+            with writing(path / RECORD):
+                for file in (*path.glob(_PROBABILITY), *path.glob(_KILLED)):
+                    file.unlink()
+            folder.update(state="running", **record)
+        except BaseException:
+            folder.close()
+            raise
         return folder
+
+    def close(self) -> None:
+        """Let other runs write here."""
+        self._lock.close()
 
     @property
     def record(self) -> dict[str, Any]:
@@ -55,37 +70,19 @@ class RunFolder:
     @property
     def journal(self) -> Path:
         """Where the journal lies."""
-        return self.path / "journal.jsonl"
+        return self.path / JOURNAL
 
     def update(self, **values: Any) -> None:
-        """Add values to the record and put the whole record in place at once."""
+        """Add values to the record and put it in place as a whole. Raises OutputNotWritable, DiskFull."""
         self._record.update(values)
-        partial = self.path / f"{RECORD}.partial"
-        partial.write_text(json.dumps(self._record, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
-        partial.replace(self.path / RECORD)
-
-    def _clear(self) -> None:
-        """Remove an earlier run's files, and only those."""
-        if any(self.path.iterdir()) and not (self.path / RECORD).is_file():
-            raise BadRequest(
-                f"The run folder {self.path} holds other files.", hint="Choose an empty or a new run folder."
-            )
-        for pattern in _OURS:
-            for file in self.path.glob(pattern):
-                file.unlink()
+        partial = self.path / _PARTIAL
+        with writing(self.path / RECORD):
+            partial.write_text(json.dumps(self._record, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+            partial.replace(self.path / RECORD)
 
 
-def check_output(request: RunRequest) -> None:
-    """Find out whether the output can be written, leaving nothing behind.
-
-    Raises OutputNotWritable where its folder is missing or read-only or an existing output may not be replaced,
-    DiskFull, and BadRequest where the output is a folder or the raster itself.
-    """
-    output = Path(request.output)
-    if output.is_dir():
-        raise BadRequest(f"The output {output} is a folder.", hint="Name a file that ends in .gpkg.")
-    if output.exists() and Path(request.raster).exists() and output.samefile(request.raster):
-        raise BadRequest("The output would replace the raster.", hint="Name another output.")
-    check_folder(output.parent)
-    if output.exists() and not os.access(output, os.W_OK):
-        raise OutputNotWritable(f"The output {output} exists and may not be replaced.")
+def _check_contents(path: Path) -> None:
+    """Raise BadRequest where the folder holds what no earlier run left."""
+    unrecorded = {JOURNAL, _PARTIAL}  # all that is there of a run killed before its record was in place
+    if not (path / RECORD).is_file() and any(file.name not in unrecorded for file in path.iterdir()):
+        raise BadRequest(f"The run folder {path} holds other files.", hint="Choose an empty or a new run folder.")

@@ -9,6 +9,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import IO, Any, Literal
 
+from engine.raster.storage import writing
+
 Status = Literal["done", "empty", "nodata", "skipped", "failed"]
 
 
@@ -47,7 +49,8 @@ class Journal:
         self._file: IO[str] | None = None
 
     def __enter__(self) -> Journal:
-        self._file = self._path.open("w", encoding="utf-8")
+        with writing(self._path):
+            self._file = self._path.open("w", encoding="utf-8")
         return self
 
     def __exit__(
@@ -57,11 +60,12 @@ class Journal:
             self._file.close()
 
     def add(self, record: TileRecord) -> None:
-        """Append one tile and flush it to the system."""
+        """Append one tile and flush it to the system. Raises OutputNotWritable, DiskFull."""
         if self._file is None:
             raise ValueError("The journal is not open.")
-        self._file.write(json.dumps(record.to_dict(), allow_nan=False) + "\n")
-        self._file.flush()
+        with writing(self._path):
+            self._file.write(json.dumps(record.to_dict(), allow_nan=False) + "\n")
+            self._file.flush()
 
 
 def read_journal(path: Path) -> list[dict[str, Any]]:

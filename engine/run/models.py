@@ -77,6 +77,14 @@ def devices() -> list[str]:
     return of_runtime()
 
 
+def check_device(name: str) -> None:
+    """Raise DeviceUnavailable for a device that is not there. Imports torch, but not for "auto" and "cpu"."""
+    if name not in ("auto", "cpu"):
+        from engine.model.runtime import choose_device
+
+        choose_device(name)
+
+
 class ResidentModel:
     """A loader that keeps the last model, so that a second run starts at once. Memory: one model."""
 

@@ -11,7 +11,7 @@ from typing import Any
 from engine.errors import BadRequest, TooLarge
 from engine.raster import AreaOfInterest, Grid, RasterReader, Tile, Window, make_grid
 from engine.run.cost import estimate_seconds
-from engine.run.models import find_by_name
+from engine.run.models import check_device, find_by_name
 from engine.run.request import RunRequest
 
 MAX_TILES = 250_000
@@ -62,11 +62,12 @@ class Plan:
 
 
 def plan(request: RunRequest) -> Plan:
-    """Plan a run without loading its model. Raises every error of the raster, the area, and ModelMissing."""
+    """Plan a run without loading its model. Raises what a run would before its first tile."""
     model = find_by_name(request.model)
     with open_raster(request) as reader:
         layout = lay_out(request, reader, ModelGeometry())
         sized = describe(request, reader, layout, ModelGeometry())
+    check_device(request.device)
     seconds = estimate_seconds(model, request.device, sized.tiles, len(request.questions))
     return dataclasses.replace(sized, seconds=seconds)
 

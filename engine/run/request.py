@@ -16,6 +16,7 @@ from typing import Any
 from engine.errors import BadRequest, EmptyQuestion
 
 MAX_QUESTIONS = 20
+MAX_NAME_BYTES = 200  # file systems take 255, and temporary names are longer than the output's
 _RUN_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
 _DEVICE = re.compile(r"auto|cpu|mps|cuda(:\d+)?")
 _REMOTE = re.compile(r"/vsi|[A-Za-z][A-Za-z0-9+.-]+://")
@@ -29,7 +30,7 @@ class RunRequest:
     """
 
     raster: str  # a path, or anything GDAL opens (/vsicurl/..., /vsis3/...)
-    questions: tuple[str, ...]  # 1..20, white space normalised
+    questions: tuple[str, ...]  # 1..20, white space normalised, each once
     output: str  # a GeoPackage; replaced only when the run has ended well
     model: str = "nano"  # a name from `segearth models`, or a model folder
     extent: tuple[float, float, float, float] | None = None  # xmin, ymin, xmax, ymax
@@ -103,6 +104,8 @@ def default_output(raster: str) -> str:
     if _REMOTE.match(raster):
         raise BadRequest("A remote raster has no folder for the answer.", hint="Name an output file.")
     path = Path(raster)
+    if not path.name:
+        raise BadRequest(f"{raster} is a folder, not a raster.")
     return str(path.with_name(f"{path.stem}_answer.gpkg"))
 
 
@@ -141,13 +144,17 @@ def _questions(value: object) -> tuple[str, ...]:
         if not words:
             raise EmptyQuestion("A question has no words.")
         questions.append(words)
-    return tuple(questions)
+    return tuple(dict.fromkeys(questions))  # one asked twice is answered once
 
 
 def _output(value: object) -> str:
     output = _text("output", value)
     if Path(output).suffix.lower() != ".gpkg":
         raise BadRequest(f"The output {Path(output).name!r} is no GeoPackage.", hint="Let its name end in .gpkg.")
+    if len(Path(output).name.encode("utf-8")) > MAX_NAME_BYTES:
+        raise BadRequest(
+            f"The output's name is longer than {MAX_NAME_BYTES} bytes.", hint="Name an output with a shorter name."
+        )
     return output
 
 

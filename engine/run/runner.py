@@ -12,16 +12,16 @@ import secrets
 import time
 from collections import Counter
 from datetime import datetime, timezone
-from pathlib import Path
 from typing import Any
 
-from engine.errors import Cancelled
+from engine.errors import Cancelled, SegEarthError
 from engine.raster import RasterReader
 from engine.run.answers import Provenance, Tally, write_answers
 from engine.run.events import IsCancelled, OnEvent, Watch, ignore_event, never_cancelled
 from engine.run.faults import as_reported
-from engine.run.folder import RunFolder, check_output
+from engine.run.folder import RunFolder
 from engine.run.models import ModelLoader, TileModel, load_by_name
+from engine.run.outputs import check_output
 from engine.run.planning import ModelGeometry, Plan, describe, lay_out, open_raster
 from engine.run.request import RunRequest
 from engine.run.result import QuestionResult, RunResult, TileCounts
@@ -50,7 +50,7 @@ def run(
     try:
         return _run(request, model, loader, watch)
     except Exception as error:
-        raise as_reported(error, Path(request.output).parent) from error
+        raise as_reported(error) from error
 
 
 def _run(request: RunRequest, model: TileModel | None, loader: ModelLoader, watch: Watch) -> RunResult:
@@ -74,15 +74,18 @@ def _run(request: RunRequest, model: TileModel | None, loader: ModelLoader, watc
         try:
             searched = search(request, reader, layout, model, folder, watch)
             provenance = Provenance(watch.run_id, reader.info.path, model.name, created)
-            tallies = write_answers(request, reader, layout, searched, provenance, folder.record, watch)
+            record = {**folder.record, "state": "done"}  # the output exists only when the run has ended well
+            tallies = write_answers(request, reader, layout, searched, provenance, record, watch)
             result = _result(request, plan, model, searched, tallies, folder, time.monotonic() - started)
             folder.update(state="done", result=result.to_dict())
         except (Cancelled, KeyboardInterrupt):
             _end(folder, state="cancelled")
             raise
         except Exception as error:
-            _end(folder, state="failed", error=as_reported(error, folder.path).to_dict())
+            _end(folder, state="failed", error=as_reported(error).to_dict())
             raise
+        finally:
+            folder.close()
     return result
 
 
@@ -90,7 +93,7 @@ def _end(folder: RunFolder, **values: Any) -> None:
     """Record how a run ended that did not end well; its own error matters more than one met here."""
     try:
         folder.update(**values)
-    except OSError as error:
+    except SegEarthError as error:
         log.warning("The end of the run could not be recorded in %s: %s", folder.path, error)
 
 

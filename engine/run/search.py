@@ -63,7 +63,7 @@ def search(
                     valid_px += int((own_HW & pixels.valid_HW).sum())
                 record = _search_tile(tile, pixels, inside_HW, model, request, mosaics)
             except Exception as error:
-                journal.add(_failed(tile, len(questions), as_reported(error, folder.path)))
+                journal.add(_failed(tile, len(questions), as_reported(error)))
                 raise
             journal.add(record)
             records.append(record)

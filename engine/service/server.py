@@ -130,7 +130,8 @@ class Server:
                     self._take(line)
         except OSError as error:
             log.warning("Reading requests ended: %s", error)
-        self._stop()
+        finally:  # whatever ended this thread: an engine that no longer listens must not stay
+            self._stop()
 
     def _take(self, line: bytes | None) -> None:
         try:
@@ -140,6 +141,12 @@ class Server:
             return
         if request is None:
             return
+        try:
+            self._dispatch(request)
+        except Exception as error:  # noqa: BLE001 - the border: every failure becomes a response
+            self._fail(request, _reported(error))
+
+    def _dispatch(self, request: Request) -> None:
         if request.method == "cancel":
             self._cancel(request)
         elif request.method == "shutdown":
@@ -155,8 +162,7 @@ class Server:
     def _cancel(self, request: Request) -> None:
         run_id = request.params.get("run_id")
         if not isinstance(run_id, str):
-            self._fail(request, BadRequest("cancel needs the run_id of a run."))
-            return
+            raise BadRequest("cancel needs the run_id of a run.")
         with self._unfinished_lock:
             queued = self._unfinished.get(run_id)
         if queued is not None:
@@ -164,18 +170,14 @@ class Server:
         self._respond(request, {"cancelled": queued is not None})
 
     def _enqueue(self, request: Request) -> None:
-        try:
-            run_request = RunRequest.from_dict(request.params)
-            if run_request.run_id is None:
-                raise BadRequest("A run needs a run_id, so that it can be cancelled.")
-            queued = _QueuedRun(request, run_request, threading.Event())
-            with self._unfinished_lock:
-                if run_request.run_id in self._unfinished:
-                    raise BadRequest(f"A run with the run_id {run_request.run_id!r} is under way.")
-                self._unfinished[run_request.run_id] = queued
-        except SegEarthError as error:
-            self._fail(request, error)
-            return
+        run_request = RunRequest.from_dict(request.params)
+        if run_request.run_id is None:
+            raise BadRequest("A run needs a run_id, so that it can be cancelled.")
+        queued = _QueuedRun(request, run_request, threading.Event())
+        with self._unfinished_lock:
+            if run_request.run_id in self._unfinished:
+                raise BadRequest(f"A run with the run_id {run_request.run_id!r} is under way.")
+            self._unfinished[run_request.run_id] = queued
         self._runs.put(queued)
 
     def _execute(self, queued: _QueuedRun) -> None:
@@ -209,11 +211,9 @@ class Server:
         """The thread of what is quick, but too slow for stdin's: it may import torch or open a remote raster."""
         while (request := self._requests.get()) is not None:
             try:
-                result = self._quick[request.method](request.params)
+                self._respond(request, self._quick[request.method](request.params))
             except Exception as error:  # noqa: BLE001 - the border: every failure becomes a response
                 self._fail(request, _reported(error))
-            else:
-                self._respond(request, result)
 
     def _beat(self) -> None:
         while not self._ended.wait(self._heartbeat_seconds):

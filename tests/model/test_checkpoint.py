@@ -116,3 +116,16 @@ def test_models_are_found_by_name_and_by_path(tmp_path: Path, monkeypatch: pytes
     assert "toy" in [card.name for card in list_models()]
     with pytest.raises(ModelMissing, match="toy"):
         find_model("nonsense")
+
+
+def test_a_broken_model_does_not_hide_the_others(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    (tmp_path / "broken").mkdir()
+    (tmp_path / "broken" / "config.json").write_text("{", encoding="utf-8")
+    write_tiny(tmp_path / "toy")
+    monkeypatch.setenv("SEGEARTH_MODELS", str(tmp_path))
+    names = [card.name for card in list_models()]
+    assert "toy" in names
+    assert "broken" not in names
+    assert "broken" in caplog.text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,8 @@ import pytest
 import rasterio
 import shapely
 
-from engine.errors import BadRequest, OutsideExtent
+import engine.raster.area as area_module
+from engine.errors import BadRequest, NoGeoreference, OutsideExtent
 from engine.raster import AreaOfInterest, RasterReader, Window
 
 X, Y = 300_000, 2_800_000  # the upper left corner of the raster: 100 x 80 pixels of 1 m
@@ -178,3 +180,88 @@ def test_areas_in_web_mercator_are_those_of_the_ground(write_raster: Callable[..
     transform = rasterio.transform.from_origin(0, 4_300_000, 1, 1)
     path = write_raster(tmp_path / "m.tif", np.ones((1, 80, 100), np.uint8), crs="EPSG:3857", transform=transform)
     assert area_of(path).area_m2 == pytest.approx(8000 * 0.8082**2, rel=2e-3)
+
+
+def star(corners: int) -> Any:
+    """A star with a hole, its corners between 20 and 38 pixels from its middle."""
+    angles = np.linspace(0, 2 * np.pi, corners, endpoint=False)
+    radius = np.where(np.arange(corners) % 2, 20.0, 38.0)
+    outline = shapely.Polygon(np.stack([X + 50 + radius * np.cos(angles), Y - 40 + radius * np.sin(angles)], axis=1))
+    return outline.difference(shapely.box(X + 44, Y - 42.5, X + 48.5, Y - 38))
+
+
+@pytest.mark.parametrize("corners", [10, 64])
+def test_windows_together_hold_exactly_the_pixels_that_the_mask_covers(
+    raster: Path, tmp_path: Path, corners: int
+) -> None:
+    area = area_of(raster, None, None, write_mask(tmp_path / "m.gpkg", [star(corners)]))
+    rows, cols = np.mgrid[0:80, 0:100]
+    squares = shapely.box(X + cols + 1e-3, Y - rows - 1 + 1e-3, X + cols + 1 - 1e-3, Y - rows - 1e-3)
+    windows = [[area.inside(Window(x, y, 20, 16)) for x in range(0, 100, 20)] for y in range(0, 80, 16)]
+    assert np.array_equal(np.block(windows), shapely.covers(star(corners), squares))
+
+
+def test_a_window_costs_no_more_than_the_outline_within_it(
+    raster: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    detailed = shapely.segmentize(star(10), 0.01)
+    area = area_of(raster, None, None, write_mask(tmp_path / "m.gpkg", [detailed]))
+    drawn: list[int] = []
+
+    def counting(shapes: list[Any], *args: Any, **options: Any) -> Any:
+        drawn.append(sum(shapely.get_num_coordinates(shape) for shape in shapes))
+        return rasterio.features.rasterize(shapes, *args, **options)
+
+    monkeypatch.setattr(area_module, "rasterize", counting)
+    assert area.inside(Window(52, 36, 8, 8)).all()  # nothing of the outline
+    assert drawn == []
+    assert area.inside(Window(76, 36, 12, 8)).any()  # a tip of the star
+    assert max(drawn) < 0.1 * shapely.get_num_coordinates(detailed)
+
+
+def test_a_hole_that_touches_a_window_is_no_part_of_what_was_searched(raster: Path, tmp_path: Path) -> None:
+    hole = shapely.Polygon([(X + 20, Y - 20), (X + 30, Y - 20), (X + 25, Y - 30)])
+    mask = write_mask(tmp_path / "m.gpkg", [shapely.box(X + 5, Y - 45, X + 45, Y - 5).difference(hole)])
+    clipped = area_of(raster, None, None, mask).clip(Window(20, 20, 10, 10))
+    assert clipped.area == pytest.approx(50)
+
+
+def test_a_mask_in_an_archive(raster: Path, tmp_path: Path) -> None:
+    write_mask(tmp_path / "m.gpkg", [shapely.box(X + 10, Y - 30, X + 20, Y - 20)])
+    with zipfile.ZipFile(tmp_path / "m.zip", "w") as archive:
+        archive.write(tmp_path / "m.gpkg", "m.gpkg")
+    area = area_of(raster, None, None, f"/vsizip/{tmp_path}/m.zip/m.gpkg")
+    assert area.window == Window(10, 20, 10, 10)
+
+
+def test_an_extent_in_metres_on_a_raster_too_large_for_its_crs(
+    write_raster: Callable[..., Path], tmp_path: Path
+) -> None:
+    transform = rasterio.transform.from_origin(-180, 90, 1, 1)
+    world = write_raster(tmp_path / "w.tif", np.ones((1, 180, 360), np.uint8), crs="EPSG:4326", transform=transform)
+    area = area_of(world, (300_000, 4_000_000, 700_000, 5_000_000), "EPSG:32614")  # -101.4..-96.5 by 36.1..45.2 degrees
+    assert area.window == Window(79, 45, 4, 8)
+
+
+def test_the_area_of_the_whole_world_and_of_more_than_half(write_raster: Callable[..., Path], tmp_path: Path) -> None:
+    transform = rasterio.transform.from_origin(-180, 90, 1, 1)
+    world = write_raster(tmp_path / "w.tif", np.ones((1, 180, 360), np.uint8), crs="EPSG:4326", transform=transform)
+    assert area_of(world).area_m2 == pytest.approx(510.0656e12, rel=1e-6)
+    assert area_of(world, (-180, -90, 90, 90)).area_m2 == pytest.approx(0.75 * 510.0656e12, rel=1e-6)
+
+
+def test_pixels_around_a_pole_reach_beyond_it(write_raster: Callable[..., Path], tmp_path: Path) -> None:
+    transform = rasterio.transform.from_origin(-180.5, 90.5, 1, 1)  # values at whole degrees, as in weather models
+    world = write_raster(tmp_path / "w.tif", np.ones((1, 181, 360), np.uint8), crs="EPSG:4326", transform=transform)
+    assert area_of(world).area_m2 == pytest.approx(510.0656e12, rel=1e-6)
+
+
+def test_a_picture_of_the_whole_disk_has_its_own_sentence_and_can_be_searched_in_part(
+    write_raster: Callable[..., Path], tmp_path: Path
+) -> None:
+    crs, transform = "+proj=geos +h=35785831 +lon_0=0 +sweep=y", rasterio.transform.from_origin(-5.5e6, 5.5e6, 1e5, 1e5)
+    disk = write_raster(tmp_path / "d.tif", np.ones((1, 110, 110), np.uint8), crs=crs, transform=transform)
+    with pytest.raises(NoGeoreference, match="corners lie off") as caught:
+        area_of(disk)
+    assert "CRS" not in caught.value.advice
+    assert area_of(disk, (-10, -10, 10, 10), "EPSG:4326").window == Window(44, 45, 22, 20)

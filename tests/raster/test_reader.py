@@ -24,6 +24,21 @@ def test_a_missing_file(tmp_path: Path) -> None:
         RasterReader.open(tmp_path / "none.tif")
 
 
+@pytest.mark.parametrize("name", ["GPKG:{}/none.gpkg:a", "/vsizip/{}/none.zip/a.tif"])
+def test_a_name_that_only_gdal_understands_is_not_called_a_missing_file(tmp_path: Path, name: str) -> None:
+    with pytest.raises(UnreadableRaster):
+        RasterReader.open(name.format(tmp_path))
+
+
+def test_one_of_several_rasters_in_a_file(write_raster: Writer, tmp_path: Path) -> None:
+    path = tmp_path / "two.gpkg"
+    for number, table in enumerate(["a", "b"]):
+        options = {"driver": "GPKG", "raster_table": table, "append_subdataset": number > 0}
+        write_raster(path, np.full((3, 8, 8), 10 + number, np.uint8), **options)
+    with RasterReader.open(f"GPKG:{path}:b") as reader:
+        assert reader.read(Window(0, 0, 8, 8)).rgb_HWC[0, 0].tolist() == [11, 11, 11]
+
+
 def test_a_text_file_named_tif(tmp_path: Path) -> None:
     (tmp_path / "text.tif").write_text("not a raster")
     with pytest.raises(UnreadableRaster):
@@ -63,6 +78,13 @@ def test_a_crs_without_a_position(write_raster: Writer, tmp_path: Path) -> None:
 def test_a_local_crs_has_no_position_on_the_earth(write_raster: Writer, tmp_path: Path) -> None:
     with pytest.raises(NoGeoreference):
         RasterReader.open(write_raster(tmp_path / "a.tif", RGB, crs='LOCAL_CS["site",UNIT["metre",1]]'))
+
+
+@pytest.mark.parametrize(("x", "y"), [(48, 120), (500_000, 5_000_000)])
+def test_latitudes_that_cannot_be(write_raster: Writer, tmp_path: Path, x: float, y: float) -> None:
+    transform = from_origin(x, y, 1e-5, 1e-5)
+    with pytest.raises(NoGeoreference, match="swapped"):
+        RasterReader.open(write_raster(tmp_path / "a.tif", RGB, crs="EPSG:4326", transform=transform))
 
 
 def test_complex_values(write_raster: Writer, tmp_path: Path) -> None:
@@ -186,9 +208,26 @@ def test_ground_control_points_place_a_raster(tmp_path: Path) -> None:
     assert set(pixels.rgb_HWC[pixels.valid_HW].ravel()) == {77}
 
 
+def test_ground_control_points_place_a_raster_with_an_alpha_band(tmp_path: Path) -> None:
+    corners = [(0, 0, 0, 0), (0, 40, 40, 0), (20, 0, 0, -20), (20, 40, 40, -20)]
+    points = [GroundControlPoint(row=r, col=c, x=300_000 + x, y=2_800_000 + y) for r, c, x, y in corners]
+    bands = np.full((4, 20, 40), 77, np.uint8)
+    bands[3] = 255
+    bands[3, :, 30:] = 0
+    path = tmp_path / "a.tif"
+    options = {"driver": "GTiff", "width": 40, "height": 20, "count": 4, "dtype": "uint8", "photometric": "rgb"}
+    with rasterio.open(path, "w", gcps=points, crs="EPSG:32640", alpha="yes", **options) as file:
+        file.write(bands)
+    with RasterReader.open(path) as reader:
+        valid = reader.read(Window(0, 0, 40, 20)).valid_HW
+    assert valid[:, :29].all()
+    assert not valid[:, 31:].any()
+
+
 @pytest.mark.parametrize(
     ("crs", "transform", "expected_m"),
     [
+        ("EPSG:3413", from_origin(-1000, 500, 1000, 1000), 1031.08),  # the middle is the pole
         ("EPSG:32640", from_origin(300_000, 2_800_000, 1, 1), 1.0001),
         ("EPSG:3857", from_origin(0, 4_300_000, 1, 1), 0.8082),  # at 36 degrees north
         ("EPSG:4326", from_origin(10, 60, 1e-5, 1e-5), 0.7887),  # 0.558 m by 1.114 m

@@ -20,7 +20,7 @@ from affine import Affine
 
 from engine.errors import BadRequest, DiskFull, OutputNotWritable
 from engine.raster import AnswerRecord, CoverageRecord, Mosaic, Window, make_grid, write_geopackage
-from engine.raster.storage import write_error
+from engine.raster.storage import part_path, write_error
 
 NOON = datetime(2026, 3, 1, 12, 0, 0, tzinfo=timezone.utc)
 FIELDS = ["id", "question", "answer", "score", "area_m2", "perimeter_m", "raster", "model", "run_id", "created"]
@@ -167,11 +167,36 @@ def test_a_read_only_folder(tmp_path: Path) -> None:
         tmp_path.chmod(0o755)
 
 
-def test_a_name_taken_by_a_folder(tmp_path: Path) -> None:
+def test_a_finished_file_that_cannot_take_its_name_is_kept_and_named(tmp_path: Path) -> None:
     (tmp_path / "out.gpkg").mkdir()
-    with pytest.raises(OutputNotWritable):
+    with pytest.raises(OutputNotWritable) as caught:
         write_geopackage(tmp_path / "out.gpkg", [answer()], [], "EPSG:32640", {})
-    assert [entry.name for entry in tmp_path.iterdir()] == ["out.gpkg"]
+    (kept,) = [entry for entry in tmp_path.iterdir() if entry.is_file()]
+    assert str(kept) in caught.value.message
+    assert len(read(kept, "answers")[1]) == 1
+
+
+def test_a_finished_probability_raster_that_cannot_take_its_name_is_kept(tmp_path: Path) -> None:
+    (tmp_path / "p.tif").mkdir()
+    grid = make_grid(64, 64, multiple=1, size_multiple=1)
+    place = {"transform": Affine(1, 0, 300_000, 0, -1, 2_800_000), "crs_wkt": "EPSG:32640"}
+    with pytest.raises(OutputNotWritable, match=r"\.segearth-"):
+        Mosaic(tmp_path / "p.tif", grid=grid, window=Window(0, 0, 64, 64), output_stride=1, **place).close()
+    assert len([entry for entry in tmp_path.iterdir() if entry.is_file()]) == 1
+
+
+def test_files_of_the_user_beside_the_result_stay(tmp_path: Path) -> None:
+    names = ["out.part.gpkg", "out.tmp.gpkg", ".out.gpkg"]
+    for name in names:
+        (tmp_path / name).write_text("mine")
+    write_geopackage(tmp_path / "out.gpkg", [answer()], [], "EPSG:32640", {})
+    assert {entry.name for entry in tmp_path.iterdir()} == {*names, "out.gpkg"}
+    assert all((tmp_path / name).read_text() == "mine" for name in names)
+
+
+def test_two_runs_never_write_under_the_same_temporary_name(tmp_path: Path) -> None:
+    assert part_path(tmp_path / "out.gpkg") != part_path(tmp_path / "out.gpkg")
+    assert part_path(tmp_path / "out.gpkg").parent == tmp_path
 
 
 def test_no_space_is_told_from_no_permission(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from engine.errors import ModelMissing
+from engine.errors import DeviceUnavailable, ModelMissing
 from engine.run import Plan, RunRequest, plan
 from engine.run.cost import estimate_seconds
 
@@ -53,6 +53,11 @@ def test_extent_makes_the_plan_smaller(scene: Path) -> None:
 
 def test_coarser_gsd_makes_the_plan_smaller(scene: Path) -> None:
     assert planned(scene, gsd_m=2.0).pixels == pytest.approx(15_000, rel=0.01)
+
+
+def test_missing_device_is_refused_as_by_the_run(scene: Path) -> None:
+    with pytest.raises(DeviceUnavailable, match="cuda:99"):
+        planned(scene, device="cuda:99")
 
 
 def test_more_questions_take_longer(scene: Path) -> None:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import errno
+import io
 import json
+import subprocess
+import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -19,16 +22,16 @@ from engine.errors import (
     DiskFull,
     InternalError,
     OutOfMemory,
-    OutputNotWritable,
     RasterMissing,
 )
 from engine.raster import Area
 from engine.run import Event, RunRequest, run
-from engine.run.journal import read_journal
+from engine.run.folder import RunFolder
+from engine.run.journal import Journal, QuestionRecord, TileRecord, read_journal
+from engine.run.lock import take_lock
 
 from .asking import GREEN, RED, ask, coverage, files, never_loaded, on_ground, request
 from .fake_model import FakeAnswers, FakeModel
-from .scenes import write_scene
 
 # The run folder
 
@@ -57,6 +60,7 @@ def test_layer_metadata_holds_the_record(scene: Path) -> None:
     metadata = pyogrio.read_info(result.output, layer="answers")["layer_metadata"]
     assert metadata["run_id"] == "r1"
     assert json.loads(metadata["request"])["questions"] == [RED]
+    assert metadata["state"] == "done"
 
 
 def test_journal_has_a_line_per_tile(scene: Path) -> None:
@@ -93,6 +97,67 @@ def test_folder_with_other_files_is_refused(scene: Path, tmp_path: Path) -> None
     with pytest.raises(BadRequest, match="other files"):
         ask(scene, run_folder=str(folder))
     assert (folder / "probability_1.tif").read_text() == "years of work"
+
+
+def test_what_a_killed_run_left_does_not_block_its_folder(scene: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "answer_run"
+    folder.mkdir()
+    (folder / "run.json.partial").write_text("{")
+    (folder / "journal.jsonl").touch()
+    ask(scene)
+    (folder / ".segearth-0123456789abcdef.tif").write_text("half a mosaic")
+    ask(scene)
+    assert files(folder) == {"run.json", "journal.jsonl", "probability_1.tif"}
+
+
+# One run at a time
+
+
+def test_second_run_into_a_folder_is_refused_and_the_first_goes_on(scene: Path) -> None:
+    refused: list[str] = []
+
+    def ask_again(event: Event) -> None:
+        if event.stage == "model" and event.done == 0:
+            with pytest.raises(BadRequest, match="Another run writes here") as caught:
+                run(request(scene, GREEN), loader=never_loaded)
+            refused.append(caught.value.kind)
+
+    result = run(request(scene), model=FakeModel(), on_event=ask_again)
+    assert refused == ["bad_request"]
+    assert result.questions[0].count == 2
+    assert len(read_journal(Path(result.run_folder) / "journal.jsonl")) == 1
+
+
+def test_two_runs_that_begin_together_do_not_both_get_the_folder(scene: Path) -> None:
+    first = RunFolder.create(request(scene), {"run_id": "first"})
+    with pytest.raises(BadRequest, match="Another run writes here"):
+        RunFolder.create(request(scene), {"run_id": "second"})
+    assert json.loads((first.path / "run.json").read_text())["run_id"] == "first"
+    first.close()
+    RunFolder.create(request(scene), {"run_id": "second"}).close()
+
+
+def test_failed_run_lets_the_next_one_in(scene: Path) -> None:
+    with pytest.raises(InternalError):
+        ask(scene, model=FailingModel(tile_px=160))
+    assert ask(scene).questions[0].count == 2
+
+
+def test_lock_of_a_killed_process_is_gone(tmp_path: Path, root: Path) -> None:
+    journal = tmp_path / "journal.jsonl"
+    script = (
+        "import os, sys; from pathlib import Path; from engine.run.lock import take_lock; "
+        "file = take_lock(Path(sys.argv[1])); print('held', flush=True); sys.stdin.read()"
+    )
+    with subprocess.Popen(
+        [sys.executable, "-c", script, str(journal)], cwd=root, stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    ) as other:
+        assert other.stdout is not None
+        assert other.stdout.readline().strip() == b"held"
+        with pytest.raises(BadRequest):
+            take_lock(journal)
+        other.kill()
+    take_lock(journal).close()
 
 
 # Progress and cancelling
@@ -213,26 +278,6 @@ def test_missing_raster_is_told_before_the_model_is_loaded(tmp_path: Path) -> No
         run(request(tmp_path / "none.tif"), loader=never_loaded)
 
 
-def test_missing_output_folder_is_told_before_the_model_is_loaded(scene: Path, tmp_path: Path) -> None:
-    with pytest.raises(OutputNotWritable):
-        run(request(scene, output=str(tmp_path / "none" / "answer.gpkg")), loader=never_loaded)
-
-
-def test_output_that_is_a_folder_is_refused(scene: Path, tmp_path: Path) -> None:
-    (tmp_path / "folder.gpkg").mkdir()
-    with pytest.raises(BadRequest, match="is a folder"):
-        run(request(scene, output=str(tmp_path / "folder.gpkg")), loader=never_loaded)
-
-
-def test_read_only_disk_is_told_before_the_model_is_loaded(scene: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(*args: Any, **values: Any) -> Any:
-        raise OSError(errno.EROFS, "Read-only file system")
-
-    monkeypatch.setattr("tempfile.TemporaryFile", refuse)
-    with pytest.raises(OutputNotWritable):
-        run(request(scene), loader=never_loaded)
-
-
 def test_full_disk_has_its_kind_and_keeps_the_earlier_result(
     scene: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -241,15 +286,43 @@ def test_full_disk_has_its_kind_and_keeps_the_earlier_result(
     def fill(*args: Any, **values: Any) -> Any:
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr("engine.run.answers.write_geopackage", fill)
+    monkeypatch.setattr("pyogrio.raw.write", fill)
     with pytest.raises(DiskFull):
         ask(scene)
     assert (tmp_path / "answer.gpkg").read_bytes() == before
     assert json.loads((tmp_path / "answer_run" / "run.json").read_text())["error"]["kind"] == "disk_full"
 
 
-def test_raster_is_never_replaced_by_the_output(tmp_path: Path) -> None:
-    scene = write_scene(tmp_path / "scene.tif", [])
-    disguised = scene.rename(tmp_path / "scene.gpkg")  # GDAL opens it by its content
-    with pytest.raises(BadRequest, match="replace the raster"):
-        run(request(disguised, output=str(disguised)), loader=never_loaded)
+def test_full_disk_under_the_journal_has_its_kind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    record = TileRecord(0, 0, 0, "empty", 0.1, (QuestionRecord(1, "empty"),))
+    with Journal(tmp_path / "journal.jsonl") as journal:
+        monkeypatch.setattr(journal, "_file", FullFile())
+        with pytest.raises(DiskFull):
+            journal.add(record)
+
+
+class FullFile(io.StringIO):
+    """A file on a disk without space."""
+
+    def flush(self) -> None:
+        if not self.closed:
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+    def close(self) -> None:
+        """Nothing to write."""
+
+
+def test_full_disk_under_the_record_has_its_kind(scene: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fill(*args: Any, **values: Any) -> Any:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    folder = RunFolder.create(request(scene), {})
+    with monkeypatch.context() as full:
+        full.setattr(Path, "write_text", fill)
+        with pytest.raises(DiskFull):
+            folder.update(state="done")
+        folder.close()
+        with pytest.raises(DiskFull) as caught:
+            RunFolder.create(request(scene), {})
+    take_lock(folder.journal).close()  # the folder that could not be begun is free
+    del caught  # until here it kept alive what the failed call held

@@ -17,6 +17,7 @@ import pytest
 
 from engine.errors import NoGeoreference
 from engine.run import ResidentModel, RunRequest, RunResult, run
+from engine.service.protocol import LineSplitter
 from engine.service.server import Server
 
 from .fake_model import FakeModel
@@ -188,6 +189,52 @@ def test_bad_request_is_refused_at_once(values: dict[str, Any], start: Start) ->
     client, _ = start(run=finished)
     client.send("run", {**params(), **values})
     assert client.receive()["error"]["code"] == -32602
+
+
+@pytest.mark.parametrize("raster", [".", "./", "/"])
+def test_raster_without_a_name_is_refused_and_the_engine_listens_on(raster: str, start: Start) -> None:
+    client, _ = start(run=finished)
+    client.send("run", params(raster=raster))
+    assert client.receive()["error"]["data"]["kind"] == "bad_request"
+    client.send("cancel", {"run_id": "r1"}, request_id="next")
+    assert client.receive()["id"] == "next"
+
+
+def test_unexpected_fault_of_a_request_is_its_error_and_the_engine_listens_on(
+    start: Start, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(values: dict[str, Any]) -> RunRequest:
+        raise ZeroDivisionError("oh")
+
+    monkeypatch.setattr(RunRequest, "from_dict", fail)
+    client, _ = start(run=finished)
+    client.send("run", params(), request_id="bad")
+    error = client.receive()
+    assert (error["id"], error["error"]["data"]["kind"]) == ("bad", "internal")
+    client.send("cancel", {"run_id": "r1"}, request_id="next")
+    assert client.receive()["id"] == "next"
+
+
+def test_answer_that_is_no_json_is_an_error_and_the_next_request_is_answered(
+    start: Start, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("engine.service.server.model_cards", lambda: [{"parameters": float("nan")}])
+    client, _ = start()
+    for request_id in (1, 2):
+        client.send("models", request_id=request_id)
+        assert client.receive()["error"]["data"]["kind"] == "internal"
+
+
+def test_engine_that_no_longer_listens_ends(start: Start, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(splitter: LineSplitter, chunk: bytes) -> Iterator[bytes]:
+        raise ZeroDivisionError("oh")
+
+    monkeypatch.setattr(LineSplitter, "feed", fail)
+    monkeypatch.setattr(threading, "excepthook", lambda thread: None)
+    client, thread = start()
+    client.send("models")
+    thread.join(PATIENCE)
+    assert not thread.is_alive()
 
 
 @pytest.mark.parametrize("method", ["vectorize", "explain", "", "__init__", "initialise"])

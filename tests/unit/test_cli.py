@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import json
+import os
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -112,6 +115,26 @@ def test_every_option_reaches_the_request(asked: list[RunRequest]) -> None:
     ]
 
 
+@pytest.mark.parametrize("bounds", ["-1e5 -2.5E+3 3 4", "-100000. -2500 3 4", "-1.0e5 -.25e4 3 4"])
+def test_extent_takes_every_way_to_write_a_negative_number(bounds: str, asked: list[RunRequest]) -> None:
+    assert cli.main(["ask", "scene.tif", "Q", "--extent", *bounds.split()]) == 0
+    assert asked[0].extent == (-1e5, -2.5e3, 3, 4)
+
+
+@pytest.mark.parametrize("command", ["scene.tif Q1 -o out.gpkg Q2 Q3", "-o out.gpkg scene.tif Q1 --gsd 1 Q2 Q3"])
+def test_questions_may_stand_between_options(command: str, asked: list[RunRequest]) -> None:
+    assert cli.main(["ask", *command.split()]) == 0
+    assert asked[0].questions == ("Q1", "Q2", "Q3")
+
+
+def test_picture_that_cannot_be_drawn_is_told_before_the_run(
+    asked: list[RunRequest], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert cli.main(["ask", "scene.tif", "Q", "--png", "scene.tif"]) == 2
+    assert "no PNG" in capsys.readouterr().err
+    assert asked == []
+
+
 @pytest.mark.parametrize(
     ("error", "code"), [(NoGeoreference("No CRS."), 2), (OutOfMemory("None left."), 1), (Cancelled("Stopped."), 130)]
 )
@@ -160,6 +183,8 @@ def test_error_with_json_is_an_object_as_well(
         ("ask scene.tif Q --extent 0 0 0 0", "extent is empty"),
         ("ask scene.tif Q -o out.shp", "GeoPackage"),
         ("ask none.tif Q -o out.gpkg", "none.tif"),
+        ("ask scene.tif Q --colour red Q2", "--colour red Q2"),
+        ("models nano", "nano"),
     ],
 )
 def test_wrong_arguments_are_told_in_a_line(command: str, said: str, capsys: pytest.CaptureFixture[str]) -> None:
@@ -186,3 +211,46 @@ def test_module_is_the_same_as_the_command(root: Path) -> None:
         [sys.executable, "-m", "engine", "--version"], cwd=root, capture_output=True, text=True, check=False
     )
     assert (done.returncode, done.stdout) == (0, "segearth 0.1.0\n")
+
+
+# Where the output goes
+
+
+def run_process(root: Path, *command: str, **options: Any) -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run(
+        [sys.executable, "-m", "engine", *command], cwd=root, stderr=subprocess.PIPE, check=False, **options
+    )
+
+
+def on_western_terminal(monkeypatch: pytest.MonkeyPatch, *command: str) -> bytes:
+    """What a Windows terminal of Western Europe gets on stdout, from a run that names 影🛰.gpkg."""
+    monkeypatch.setattr("engine.run.run", lambda *request, **watch: replace(result(water(0, 0.0)), output="影🛰.gpkg"))
+    written = io.BytesIO()
+    with monkeypatch.context() as terminal:
+        terminal.setattr(sys, "stdout", io.TextIOWrapper(written, encoding="cp1252"))
+        assert cli.main([*command]) == 0
+        return written.getvalue()
+
+
+def test_terminal_of_few_characters_gets_the_others_escaped(monkeypatch: pytest.MonkeyPatch) -> None:
+    printed = on_western_terminal(monkeypatch, "ask", "scene.tif", "Q")
+    assert printed.strip().endswith(rb"\u5f71\U0001f6f0.gpkg")
+
+
+def test_terminal_of_few_characters_gets_json(monkeypatch: pytest.MonkeyPatch) -> None:
+    printed = on_western_terminal(monkeypatch, "ask", "scene.tif", "Q", "--json")
+    assert json.loads(printed)["output"] == "影🛰.gpkg"
+
+
+def test_reader_that_has_gone_is_no_error(root: Path) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    done = run_process(root, "models", stdout=writing)
+    os.close(writing)
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="closes a descriptor in the child, as `>&-` does in a shell")
+def test_closed_stdout_is_no_error(root: Path) -> None:
+    done = run_process(root, "models", preexec_fn=lambda: os.close(1))
+    assert (done.returncode, done.stderr) == (0, b"")

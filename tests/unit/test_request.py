@@ -40,6 +40,24 @@ def test_remote_raster_needs_an_output(raster: str) -> None:
         RunRequest.from_dict({"raster": raster, "questions": ["Where is water?"]})
 
 
+@pytest.mark.parametrize("raster", [".", "./", "/"])
+def test_raster_without_a_name_is_refused(raster: str) -> None:
+    with pytest.raises(BadRequest, match="folder"):
+        RunRequest.from_dict({"raster": raster, "questions": ["Where is water?"]})
+
+
+def test_question_asked_twice_is_asked_once_in_its_first_place() -> None:
+    assert request(questions=["b?", "a?", " b? ", "c?"]).questions == ("b?", "a?", "c?")
+
+
+def test_name_of_the_output_fits_every_file_system() -> None:
+    assert request(output="folder/" + "ü" * 97 + "x.gpkg").output.endswith("x.gpkg")  # 200 bytes
+    with pytest.raises(BadRequest, match="200 bytes"):
+        request(output="ü" * 98 + ".gpkg")
+    with pytest.raises(BadRequest, match="200 bytes"):
+        RunRequest.from_dict({"raster": "n" * 195 + ".tif", "questions": ["Where is water?"]})
+
+
 def test_run_folder_lies_beside_the_output_unless_named() -> None:
     assert str(request(output="out/a.gpkg").folder).replace("\\", "/") == "out/a_run"
     assert str(request(run_folder="elsewhere").folder) == "elsewhere"
