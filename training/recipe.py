@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -53,6 +54,7 @@ class Recipe:
     ema: float = 0.998
     bf16_language: bool = False
     checkpoint_every: int = 200
+    tile_prior: float | None = None  # share of (tile, question) pairs in use that hold the target; None: as trained
     class_maps: float = 0.0  # weight of the class head's maps
     directions: float = 0.0  # and of the pull of mask embeddings to its rows
     synthetic_scenes: int = 0
@@ -61,6 +63,17 @@ class Recipe:
     scenes: SceneWarmup = field(default_factory=SceneWarmup)
     words: WordWarmup = field(default_factory=WordWarmup)
     set_weights: dict[str, float] = field(default_factory=dict)
+
+
+def presence_shift(recipe: Recipe) -> float:
+    """Logit of the prior in use minus that of the training mix: Bayes' rule for a head trained on another mix."""
+    if recipe.tile_prior is None:
+        return 0.0
+    return _logit(recipe.tile_prior) - _logit(1 - recipe.empty_share)
+
+
+def _logit(share: float) -> float:
+    return math.log(share / (1 - share))
 
 
 def read_recipe(name: str) -> Recipe:

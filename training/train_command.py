@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import dataclasses
 import logging
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from engine.model.presets import PRESETS
 from .data import SETS, LabelledImage, load_labelled, read_catalogue
 from .data.synthetic import SET_NAME, synthetic_image
 from .questions import load_bank
-from .recipe import Recipe, read_recipe
+from .recipe import Recipe, presence_shift, read_recipe
 from .samples import Sampler, Source
 from .train import Trainer, TrainingData
 
@@ -78,8 +79,10 @@ def gather(recipe: Recipe, data: Path) -> TrainingData:
 def model_info(recipe: Recipe, steps: int) -> ModelInfo:
     """What the model's ``config.json`` says about its origin."""
     sets = [name for name in recipe.set_weights if name in SETS]
+    trained = PRESETS[recipe.preset]()
+    decoder = dataclasses.replace(trained.mask_decoder, presence_shift=presence_shift(recipe))
     return ModelInfo(
-        config=PRESETS[recipe.preset](),
+        config=dataclasses.replace(trained, mask_decoder=decoder),
         summary="Small bundled model: MobileNetV2, MiniLM and narrow decoders; English; runs offline on a laptop.",
         licence="GPL-3.0-or-later; training data and their licences: see README.md",
         provenance={

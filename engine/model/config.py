@@ -83,6 +83,7 @@ class MaskDecoderConfig:
     heads: int = 8
     ffn: int = 2048
     presence: bool = False  # ours: does the tile hold the target at all?
+    presence_shift: float = 0.0  # added to its logit in use: tiles are empty more often than training samples
 
 
 @dataclass(frozen=True)

@@ -68,6 +68,7 @@ class MaskDecoder(nn.Module):
         self.mask_mlp = nn.Sequential(
             nn.Linear(dim, dim), nn.ReLU(), nn.Linear(dim, dim), nn.ReLU(), nn.Linear(dim, mask_dim)
         )
+        self.presence_shift = config.presence_shift
         self.presence = nn.Sequential(nn.Linear(dim, dim), nn.ReLU(), nn.Linear(dim, 1)) if config.presence else None
 
     def forward(
@@ -98,7 +99,8 @@ class MaskDecoder(nn.Module):
     def _predict(self, x_N1D: Tensor, mask_features_NMhw: Tensor) -> MaskPrediction:
         x = self.norm(x_N1D)[:, 0]
         logits = torch.einsum("nm,nmhw->nhw", self.mask_mlp(x), mask_features_NMhw)
-        return MaskPrediction(logits, self.presence(x)[:, 0] if self.presence is not None else None)
+        presence = None if self.presence is None else self.presence(x)[:, 0] + self.presence_shift
+        return MaskPrediction(logits, presence)
 
     @staticmethod
     def _blocked(logits_Nhw: Tensor, shape: tuple[int, int]) -> Tensor:

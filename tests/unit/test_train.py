@@ -15,7 +15,7 @@ from training.augment import View
 from training.data import CatalogueImage, LabelledImage
 from training.losses import LossConfig
 from training.questions import ClassQuestions
-from training.recipe import Recipe, read_recipe
+from training.recipe import Recipe, presence_shift, read_recipe
 from training.samples import Sampler, Source
 from training.train import Trainer, TrainingData
 
@@ -134,3 +134,9 @@ def test_a_recipe_with_an_unknown_key_is_refused(tmp_path: Path) -> None:
     path.write_text('preset = "nano"\nsteps = 1\ncolour = 2\nviews = []\n')
     with pytest.raises(BadRequest, match="colour"):
         read_recipe(str(path))
+
+
+def test_the_presence_shift_is_the_difference_of_the_priors() -> None:
+    recipe = Recipe("nano", steps=1, empty_share=0.5, tile_prior=0.25)
+    assert presence_shift(recipe) == pytest.approx(-1.0986, abs=1e-4)
+    assert presence_shift(Recipe("nano", steps=1)) == 0.0
