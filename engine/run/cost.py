@@ -19,7 +19,7 @@ class _Cost:
     ask: float  # seconds per tile and question
 
 
-_SMALL = {"cpu": _Cost(4.0, 2.0, 0.5), "mps": _Cost(4.0, 0.3, 0.1), "cuda": _Cost(6.0, 0.03, 0.01)}
+_SMALL = {"cpu": _Cost(4.0, 0.7, 0.05), "mps": _Cost(4.0, 0.3, 0.1), "cuda": _Cost(6.0, 0.03, 0.01)}
 _LARGE = {"cpu": _Cost(15.0, 14.0, 3.2), "mps": _Cost(20.0, 2.5, 0.6), "cuda": _Cost(20.0, 0.15, 0.05)}
 
 
