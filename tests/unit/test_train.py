@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -107,6 +108,16 @@ def toy_trainer(folder: Path, steps: int, monkeypatch: pytest.MonkeyPatch) -> Tr
     return trainer
 
 
+@pytest.fixture
+def one_thread() -> Iterator[None]:
+    """Sums in one order: several threads add up gradients in the order in which they happen to finish."""
+    threads = torch.get_num_threads()
+    torch.set_num_threads(1)
+    yield
+    torch.set_num_threads(threads)
+
+
+@pytest.mark.usefixtures("one_thread")
 def test_a_killed_run_resumes_with_identical_losses(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     data = TrainingData(sampler(), sampler().bank, [], [])
     whole = toy_trainer(tmp_path / "whole", 4, monkeypatch)
