@@ -49,8 +49,7 @@ class LanguageModel(nn.Module):
     @property
     def embedding(self) -> nn.Embedding:
         """The table of word embeddings ``[vocabulary, D]``."""
-        table = self.model.get_input_embeddings()
-        assert isinstance(table, nn.Embedding)  # nosec B101: narrows the type for the checker
+        table: nn.Embedding = self.model.get_input_embeddings()
         return table
 
     def forward(self, sequences: Sequences) -> Tensor:
