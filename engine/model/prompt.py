@@ -31,6 +31,13 @@ TEMPLATES = {
     "sentence": f"[CLS]{DESCRIPTION}[SEP]{IMAGE}",
 }
 
+# What follows the description up to the answer, where the language model is to put it into words.
+ANSWER_LEADS: dict[str, tuple[str, ...]] = {
+    "released": (" [/INST] Sure, It is ", ". \n"),
+    "released-referring": (" [/INST] Sure, It is ", ". \n"),
+    "paper": (". ASSISTANT: ",),
+}
+
 
 class Tokenizer(Protocol):
     """What the model needs of a tokenizer: text to ids, without any added token."""
@@ -76,3 +83,9 @@ def make_prompt(question: str, template: str, tokenizer: Tokenizer, seg_id: int)
 def make_prompts(questions: Sequence[str], template: str, tokenizer: Tokenizer, seg_id: int) -> list[Prompt]:
     """`make_prompt` for several questions."""
     return [make_prompt(question, template, tokenizer, seg_id) for question in questions]
+
+
+def lead_to_answer(prompt: Prompt, template: str, tokenizer: Tokenizer) -> Prompt:
+    """The prompt continued to where the answer begins (reference, section 3; the [SEG] in between is dropped)."""
+    leads = (Piece("text", tuple(tokenizer.encode(text))) for text in ANSWER_LEADS.get(template, ()))
+    return Prompt((*prompt.pieces, *leads))

@@ -20,10 +20,11 @@ from ..errors import BadModel, DeviceUnavailable, EmptyQuestion, OutOfMemory, Qu
 from .checkpoint import load_weights
 from .config import SegEarthConfig
 from .directory import TOKENIZER, fingerprint, read_info
-from .prompt import Prompt, make_prompt
+from .prompt import Prompt, lead_to_answer, make_prompt
 from .segearth import Scene, SegEarth
 
 _NO_MEMORY = "There was not enough memory to run the model on a tile."
+END_TOKENS = ("<|endoftext|>", "<|im_end|>", "</s>")
 OUTPUT_STRIDE = 4  # mask logits lie on the 1/4 grid
 
 
@@ -49,6 +50,15 @@ class TextTokenizer:
     def encode(self, text: str) -> list[int]:
         """Ids of ``text``, with no special token added."""
         return list(self._tokenizer.encode(text, add_special_tokens=False).ids)
+
+    def decode(self, ids: Sequence[int]) -> str:
+        """The text of ``ids``, without special tokens."""
+        return str(self._tokenizer.decode(list(ids), skip_special_tokens=True))
+
+    def end_ids(self) -> list[int]:
+        """Ids that end a text, as far as the vocabulary has them."""
+        ids = (self._tokenizer.token_to_id(token) for token in END_TOKENS)
+        return [token_id for token_id in ids if token_id is not None]
 
 
 class ModelRuntime:
@@ -104,6 +114,17 @@ class ModelRuntime:
             return TileAnswers(
                 answer.logits_BQhw.float().cpu().numpy(), None if presence is None else presence.float().cpu().numpy()
             )
+
+    def explain(self, scene: Scene, question: str) -> str | None:
+        """The answer in words for the scene's first tile; None where the model has none. Raises OutOfMemory."""
+        if not self.config.generative:
+            return None
+        language = self.config.language
+        prompt = lead_to_answer(self._prompt(question), language.template, self.tokenizer)
+        end_ids = {language.seg_id, *self.tokenizer.end_ids()}
+        with _memory_reported(), torch.inference_mode():
+            ids = self.model.explain(scene, prompt, end_ids=end_ids)
+        return None if ids is None else self.tokenizer.decode(ids).strip()
 
     def _prompt(self, question: str) -> Prompt:
         language = self.config.language

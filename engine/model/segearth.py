@@ -5,7 +5,7 @@ Source: paper section 4 and Figure 3, in the form of the released code. Training
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 import torch
@@ -18,7 +18,7 @@ from .encoder import build_encoder
 from .language import LanguageModel
 from .mask_decoder import MaskDecoder, MaskPrediction
 from .pixel_decoder import PixelDecoder
-from .prompt import Prompt
+from .prompt import Piece, Prompt
 
 
 @dataclass(frozen=True)
@@ -105,6 +105,26 @@ class SegEarth(nn.Module):
         return self.mask_decoder(  # type: ignore[no-any-return]
             query, scene.mask_features_BMhw, scene.levels, every_layer=every_layer
         )
+
+    def explain(
+        self, scene: Scene, prompt: Prompt, *, end_ids: Collection[int], max_tokens: int = 64
+    ) -> tuple[int, ...] | None:
+        """Token ids of the answer that the language model gives for the scene's first tile.
+
+        ``prompt`` leads up to the answer (`lead_to_answer`). Greedy; stops before an id of ``end_ids`` or after
+        ``max_tokens``. None where the language model is not generative. Every token reads the whole sequence again.
+        """
+        if self.language.lm_head is None:
+            return None
+        answer: tuple[int, ...] = ()
+        while len(answer) < max_tokens:
+            so_far = Prompt((*prompt.pieces, Piece("text", answer)))
+            states = self.language(self.language.lay_out(scene.tokens_BTD[:1], [so_far]))
+            token = int(self.language.lm_head(states[0, -1]).argmax())
+            if token in end_ids:
+                break
+            answer = (*answer, token)
+        return answer
 
     def query(self, scene: Scene, prompts: Sequence[Prompt]) -> Tensor:
         """One query vector ``[N, D]`` per prompt: language model, mean description state, D-Projector."""

@@ -7,8 +7,9 @@ import torch.nn.functional as F
 from torch.testing import assert_close
 
 from engine.model.d_projector import mean_description
+from engine.model.prompt import Piece, Prompt, lead_to_answer
 
-from .conftest import Case
+from .conftest import ByteTokenizer, Case
 
 TOLERANCE = {"atol": 5e-4, "rtol": 0.0}
 
@@ -84,3 +85,24 @@ def test_every_question_of_a_scene_is_answered_as_if_alone(case: Case) -> None:
     alone = case.model.ask(scene, case.prompts[:1]).logits_BQhw
     assert together.shape[:2] == (len(scene), 2)
     assert_close(together[:, 1], alone[:, 0], **TOLERANCE)
+
+
+@torch.inference_mode()
+def test_the_head_speaks_as_released(case: Case) -> None:
+    assert case.model.language.lm_head is not None
+    logits = case.model.language.lm_head(case.tensors["out.last_hidden_state"])
+    assert_close(logits[:, -48:], case.tensors["out.lm_logits_last48"], **TOLERANCE)
+
+
+@torch.inference_mode()
+def test_explain_takes_the_likeliest_token_and_stops_at_an_end(case: Case) -> None:
+    scene = case.model.encode(case.pixels)
+    prompt = lead_to_answer(case.prompts[0], case.model.config.language.template, ByteTokenizer())
+    answer = case.model.explain(scene, prompt, end_ids=(), max_tokens=4)
+    assert answer is not None
+    assert len(answer) == 4
+    whole = Prompt((*prompt.pieces, Piece("text", answer)))
+    states = case.model.language(case.model.language.lay_out(scene.tokens_BTD[:1], [whole]))
+    likeliest = case.model.language.lm_head(states[0, -5:-1]).argmax(-1)
+    assert likeliest.tolist() == list(answer)
+    assert case.model.explain(scene, prompt, end_ids=answer[:1]) == ()

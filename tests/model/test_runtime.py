@@ -47,6 +47,10 @@ def test_a_longer_neighbour_does_not_change_an_answer(runtime: ModelRuntime) -> 
     np.testing.assert_allclose(alone, beside, atol=1e-4)
 
 
+def test_a_sentence_encoder_has_no_answer_in_words(runtime: ModelRuntime) -> None:
+    assert runtime.explain(runtime.encode(tiles(1, 128, 128)), "where is water") is None
+
+
 def test_white_space_does_not_matter(runtime: ModelRuntime) -> None:
     scene = runtime.encode(tiles(1))
     tidy, loose = (runtime.ask(scene, [q]).logits_BQhw for q in ("where is water", "  where\n is   water "))
