@@ -7,7 +7,7 @@ from typing import TextIO
 
 from engine.run import Event
 
-_STAGES = {"model": "Searching", "vectorize": "Drawing", "write": "Writing"}
+_STAGES = {"model": "Searching", "words": "Putting into words", "vectorize": "Drawing", "write": "Writing"}
 _BAR = 24
 
 
@@ -37,6 +37,8 @@ def line(event: Event) -> str:
     filled = round(_BAR * event.done / max(1, event.total))
     bar = "#" * filled + "." * (_BAR - filled)
     text = f"{_STAGES[event.stage]} [{bar}] {event.done}/{event.total}"
+    if event.stage == "words":
+        return f"{text} answers"
     if event.stage != "model":
         return f"{text}, {event.found} areas"
     left = "" if event.seconds_left is None else f", {_clock(event.seconds_left)} left"

@@ -1,6 +1,7 @@
 """Joins model and raster: request, plan, run, result. Importing it does not import torch."""
 
 from engine.run.events import Event, IsCancelled, OnEvent
+from engine.run.explain import Explained, ExplainRequest, WordedAnswer, explain_run
 from engine.run.models import ModelLoader, ResidentModel, TileModel, devices, load_by_name, model_cards
 from engine.run.outputs import check_picture
 from engine.run.planning import Plan, plan
@@ -11,6 +12,8 @@ from engine.run.versions import versions
 
 __all__ = [
     "Event",
+    "ExplainRequest",
+    "Explained",
     "IsCancelled",
     "ModelLoader",
     "OnEvent",
@@ -21,9 +24,11 @@ __all__ = [
     "RunResult",
     "TileCounts",
     "TileModel",
+    "WordedAnswer",
     "check_picture",
     "default_output",
     "devices",
+    "explain_run",
     "load_by_name",
     "model_cards",
     "plan",

@@ -5,7 +5,7 @@ No list of all areas is ever held: each goes from the probability raster to the 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -44,16 +44,18 @@ def write_answers(
     reader: RasterReader,
     layout: Layout,
     searched: Searched,
+    sentences: Sequence[str | None],
     provenance: Provenance,
     record: dict[str, Any],
     watch: Watch,
 ) -> tuple[Tally, ...]:
     """Write the layers `answers` and `coverage`, and count the areas of each question.
 
+    ``sentences``, one per question, are the answers in words: every area of a question carries its own.
     The output's name appears only when all is written. Raises Cancelled before that, OutputNotWritable, DiskFull.
     """
     tallies = tuple(Tally() for _ in request.questions)
-    answers = _answers(request, reader, layout, searched, provenance, tallies, watch)
+    answers = _answers(request, reader, layout, searched, sentences, provenance, tallies, watch)
     coverage = _coverage(request, layout, searched, tallies, watch)
     write_geopackage(target(request.output), answers, coverage, reader.info.crs_wkt, record)
     watch.tell("write", 1, 1, _total(tallies), "Done", seconds_left=0.0)
@@ -65,6 +67,7 @@ def _answers(
     reader: RasterReader,
     layout: Layout,
     searched: Searched,
+    sentences: Sequence[str | None],
     provenance: Provenance,
     tallies: tuple[Tally, ...],
     watch: Watch,
@@ -89,7 +92,7 @@ def _answers(
                 id=_total(tallies),
                 polygon=area.polygon,
                 question=question,
-                answer=None,
+                answer=sentences[number],
                 score=area.score,
                 area_m2=area.area_m2,
                 perimeter_m=area.perimeter_m,

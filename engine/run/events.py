@@ -9,14 +9,14 @@ from typing import Any, Literal
 
 from engine.errors import Cancelled
 
-Stage = Literal["model", "vectorize", "write"]
+Stage = Literal["model", "words", "vectorize", "write"]
 
 
 @dataclass(frozen=True)
 class Event:
     """Progress within one stage.
 
-    ``done`` and ``total`` count tiles in stage "model", questions in "vectorize", files in "write".
+    ``done`` and ``total`` count tiles in stage "model", questions in "words" and "vectorize", files in "write".
     ``found`` counts the tiles with something so far, from "vectorize" on the areas.
     """
 

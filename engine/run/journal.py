@@ -22,6 +22,8 @@ class QuestionRecord:
     status: Status
     presence: float | None = None  # probability 0..1; None: no presence head, or the model was not asked
     highest: float | None = None  # highest probability 0..1 on the tile; None: the model was not asked
+    cells: int | None = None  # of the output grid, from the threshold on; None: the model was not asked
+    logit: float | None = None  # the highest probability's: it still tells apart what rounds to 0 or 1
 
 
 @dataclass(frozen=True)

@@ -35,6 +35,10 @@ class TileModel(Protocol):
     size_multiple: int
     output_stride: int
 
+    @property
+    def generative(self) -> bool:
+        """Whether it can put an answer into words."""
+
     def check_question(self, question: str) -> None:
         """Raise EmptyQuestion, QuestionTooLong or UnsupportedLanguage for a question it cannot read."""
 
@@ -43,6 +47,9 @@ class TileModel(Protocol):
 
     def ask(self, scene: Any, questions: Sequence[str]) -> Answers:
         """Answer all questions on one scene."""
+
+    def explain(self, scene: Any, question: str) -> str | None:
+        """Answer a question on a scene of one tile in words; None where the model has none."""
 
 
 ModelLoader = Callable[[str, str], TileModel]  # (name, device) -> model
@@ -63,11 +70,27 @@ def find_by_name(name: str) -> Path:
     return find_model(name)
 
 
+def is_generative(path: Path) -> bool:
+    """Whether the model in a folder can put an answer into words. Raises BadModel; imports no torch."""
+    from engine.model.directory import read_info
+
+    return read_info(path).config.generative
+
+
 def model_cards() -> list[dict[str, Any]]:
     """Describe every model that can be used by name, as JSON values."""
     from engine.model.catalog import list_models
 
     return [card.to_dict() for card in list_models()]
+
+
+def fetch_model(
+    name: str, *, revision: str | None, origin: str | None, folder: Path | None, report: Callable[[str], None]
+) -> dict[str, Any]:
+    """Download a model, see `engine.model.download.download`; the result as JSON values."""
+    from engine.model.download import download
+
+    return download(name, revision=revision, origin=origin, folder=folder, report=report).to_dict()
 
 
 def devices() -> list[str]:

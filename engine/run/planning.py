@@ -11,7 +11,7 @@ from typing import Any
 from engine.errors import BadRequest, TooLarge
 from engine.raster import AreaOfInterest, Grid, RasterReader, Tile, Window, make_grid
 from engine.run.cost import estimate_seconds
-from engine.run.models import check_device, find_by_name
+from engine.run.models import TileModel, check_device, find_by_name, is_generative
 from engine.run.request import RunRequest
 
 MAX_TILES = 250_000
@@ -28,6 +28,11 @@ class ModelGeometry:
     tile_px: int = 1024
     size_multiple: int = 128  # matters only for rasters smaller than a tile
     output_stride: int = 4
+
+    @classmethod
+    def of(cls, model: TileModel) -> ModelGeometry:
+        """The sizes of a loaded model."""
+        return cls(model.tile_px, model.size_multiple, model.output_stride)
 
 
 @dataclass(frozen=True)
@@ -68,7 +73,8 @@ def plan(request: RunRequest) -> Plan:
         layout = lay_out(request, reader, ModelGeometry())
         sized = describe(request, reader, layout, ModelGeometry())
     check_device(request.device)
-    seconds = estimate_seconds(model, request.device, sized.tiles, len(request.questions))
+    in_words = request.explain and is_generative(model)
+    seconds = estimate_seconds(model, request.device, sized.tiles, len(request.questions), in_words=in_words)
     return dataclasses.replace(sized, seconds=seconds)
 
 
@@ -92,7 +98,14 @@ def lay_out(request: RunRequest, reader: RasterReader, geometry: ModelGeometry) 
         _check_tiles(reader.model_width, reader.model_height, step)  # before anything of that size is looked at
     area = AreaOfInterest.from_request(reader, request.extent, request.extent_crs, request.mask)
     _check_tiles(area.window.width, area.window.height, step)
-    grid = make_grid(
+    grid = grid_of(reader, geometry)
+    window = grid.output_window(area.window, geometry.output_stride)
+    return Layout(area, grid, window, tuple(grid.tiles_in(window)))
+
+
+def grid_of(reader: RasterReader, geometry: ModelGeometry) -> Grid:
+    """The grid of tiles over the whole raster, whatever area is asked."""
+    return make_grid(
         reader.model_width,
         reader.model_height,
         tile_px=geometry.tile_px,
@@ -100,8 +113,6 @@ def lay_out(request: RunRequest, reader: RasterReader, geometry: ModelGeometry) 
         multiple=geometry.output_stride,
         size_multiple=geometry.size_multiple,
     )
-    window = grid.output_window(area.window, geometry.output_stride)
-    return Layout(area, grid, window, tuple(grid.tiles_in(window)))
 
 
 def describe(request: RunRequest, reader: RasterReader, layout: Layout, geometry: ModelGeometry) -> Plan:

@@ -42,14 +42,15 @@ class RunRequest:
     min_area_m2: float = 0.0  # geodesic; smaller answers are dropped
     simplify_m: float = 0.0  # tolerance of the outline in metres; 0: pixel edges
     device: str = "auto"  # auto, cpu, cuda, cuda:N, mps
+    explain: bool = True  # also answer in words, once per question; a model that is not generative has none
     run_folder: str | None = None  # None: <output stem>_run beside the output
     run_id: str | None = None  # None: chosen by the run
 
     def __post_init__(self) -> None:
-        _set(self, "raster", _text("raster", self.raster))
-        _set(self, "questions", _questions(self.questions))
+        _set(self, "raster", as_text("raster", self.raster))
+        _set(self, "questions", as_questions(self.questions))
         _set(self, "output", _output(self.output))
-        _set(self, "model", _text("model", self.model))
+        _set(self, "model", as_text("model", self.model))
         _set(self, "extent", _extent(self.extent))
         _set(self, "extent_crs", _optional_text("extent_crs", self.extent_crs))
         if self.extent_crs is not None and self.extent is None:
@@ -61,11 +62,12 @@ class RunRequest:
         _set(self, "threshold", _number("threshold", self.threshold, above=0.0, below=1.0))
         _set(self, "min_area_m2", _number("min_area_m2", self.min_area_m2, least=0.0))
         _set(self, "simplify_m", _number("simplify_m", self.simplify_m, least=0.0))
-        if not _DEVICE.fullmatch(_text("device", self.device)):
+        if not _DEVICE.fullmatch(as_text("device", self.device)):
             raise BadRequest(f"device is {self.device!r}; it must be auto, cpu, cuda, cuda:N or mps.")
+        if not isinstance(self.explain, bool):
+            raise BadRequest(f"explain must be true or false, not {self.explain!r}.")
         _set(self, "run_folder", _optional_text("run_folder", self.run_folder))
-        if self.run_id is not None and not _RUN_ID.fullmatch(_text("run_id", self.run_id)):
-            raise BadRequest("run_id must be 1 to 64 letters, digits, dots, dashes or underscores.")
+        _set(self, "run_id", as_run_id(self.run_id))
 
     @property
     def folder(self) -> Path:
@@ -95,7 +97,7 @@ class RunRequest:
             raise BadRequest(f"Missing field: {', '.join(missing)}.")
         given = dict(values)
         if given.get("output") is None:
-            given["output"] = default_output(_text("raster", given["raster"]))
+            given["output"] = default_output(as_text("raster", given["raster"]))
         return cls(**given)
 
 
@@ -113,7 +115,18 @@ def _set(request: RunRequest, name: str, value: object) -> None:
     object.__setattr__(request, name, value)  # the way to normalise a field of a frozen dataclass
 
 
-def _text(name: str, value: object) -> str:
+def as_run_id(value: object) -> str | None:
+    """The name of a run, or None. Raises BadRequest."""
+    if value is None:
+        return None
+    name = as_text("run_id", value)
+    if not _RUN_ID.fullmatch(name):
+        raise BadRequest("run_id must be 1 to 64 letters, digits, dots, dashes or underscores.")
+    return name
+
+
+def as_text(name: str, value: object) -> str:
+    """Text that is not blank and can be stored and named. Raises BadRequest."""
     if not isinstance(value, str):
         raise BadRequest(f"{name} must be text, not {type(value).__name__}.")
     if not value.strip():
@@ -128,10 +141,11 @@ def _is_unicode(value: str) -> bool:
 
 
 def _optional_text(name: str, value: object) -> str | None:
-    return None if value is None else _text(name, value)
+    return None if value is None else as_text(name, value)
 
 
-def _questions(value: object) -> tuple[str, ...]:
+def as_questions(value: object) -> tuple[str, ...]:
+    """1 to 20 questions, white space normalised, each once. Raises BadRequest, EmptyQuestion."""
     if not isinstance(value, (list, tuple)):
         raise BadRequest("questions must be a list of texts.")
     if not 1 <= len(value) <= MAX_QUESTIONS:
@@ -148,7 +162,7 @@ def _questions(value: object) -> tuple[str, ...]:
 
 
 def _output(value: object) -> str:
-    output = _text("output", value)
+    output = as_text("output", value)
     if Path(output).suffix.lower() != ".gpkg":
         raise BadRequest(f"The output {Path(output).name!r} is no GeoPackage.", hint="Let its name end in .gpkg.")
     if len(Path(output).name.encode("utf-8")) > MAX_NAME_BYTES:

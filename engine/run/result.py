@@ -15,7 +15,7 @@ class QuestionResult:
     found: bool
     count: int
     area_m2: float  # geodesic, sum over the areas
-    answer: str | None  # the model's sentence, where it is generative
+    answer: str | None  # the model's sentence (see engine.run.words); None: not generative, not wanted, or a warning
     probability: str  # path of the probability raster
 
 

@@ -1,4 +1,4 @@
-"""A run from end to end: request, raster, area, model, tiles, areas, GeoPackage; one direction, no way back.
+"""A run from end to end: request, raster, area, model, tiles, words, areas, GeoPackage; one direction, no way back.
 
 Everything that can be found wrong is found before the model is loaded. A run that fails or is cancelled leaves its
 run folder with that state, an existing output as it was, and nothing new under the output's name.
@@ -22,11 +22,13 @@ from engine.run.faults import as_reported
 from engine.run.folder import RunFolder
 from engine.run.models import ModelLoader, TileModel, load_by_name
 from engine.run.outputs import check_output
-from engine.run.planning import ModelGeometry, Plan, describe, lay_out, open_raster
+from engine.run.planning import Layout, ModelGeometry, Plan, describe, lay_out, open_raster
 from engine.run.request import RunRequest
 from engine.run.result import QuestionResult, RunResult, TileCounts
 from engine.run.search import Searched, search
+from engine.run.source import describe_source
 from engine.run.versions import versions
+from engine.run.words import Speaker, Words, put_into_words
 
 log = logging.getLogger(__name__)
 
@@ -64,7 +66,7 @@ def _run(request: RunRequest, model: TileModel | None, loader: ModelLoader, watc
             model = loader(request.model, request.device)
         for question in request.questions:
             model.check_question(question)
-        geometry = ModelGeometry(model.tile_px, model.size_multiple, model.output_stride)
+        geometry = ModelGeometry.of(model)
         if geometry != ModelGeometry():
             layout = lay_out(request, reader, geometry)
         plan = describe(request, reader, layout, geometry)
@@ -73,10 +75,12 @@ def _run(request: RunRequest, model: TileModel | None, loader: ModelLoader, watc
         folder = RunFolder.create(request, _record(request, plan, model, reader, created))
         try:
             searched = search(request, reader, layout, model, folder, watch)
+            words = _words(request, reader, layout, model, searched, watch)
             provenance = Provenance(watch.run_id, reader.info.path, model.name, created)
-            record = {**folder.record, "state": "done"}  # the output exists only when the run has ended well
-            tallies = write_answers(request, reader, layout, searched, provenance, record, watch)
-            result = _result(request, plan, model, searched, tallies, folder, time.monotonic() - started)
+            # The output exists only when the run has ended well. Where nothing is found, its record has the words.
+            record = {**folder.record, "state": "done", "answers": list(words.answers)}
+            tallies = write_answers(request, reader, layout, searched, words.answers, provenance, record, watch)
+            result = _result(request, plan, model, searched, words, tallies, folder, time.monotonic() - started)
             folder.update(state="done", result=result.to_dict())
         except (Cancelled, KeyboardInterrupt):
             _end(folder, state="cancelled")
@@ -87,6 +91,15 @@ def _run(request: RunRequest, model: TileModel | None, loader: ModelLoader, watc
         finally:
             folder.close()
     return result
+
+
+def _words(
+    request: RunRequest, reader: RasterReader, layout: Layout, model: TileModel, searched: Searched, watch: Watch
+) -> Words:
+    """The answers in words, where they are wanted and the model has any; else nothing is computed."""
+    if not (request.explain and model.generative):
+        return Words((None,) * len(request.questions))
+    return put_into_words(request.questions, searched.records, Speaker(model, reader, layout.grid), watch)
 
 
 def _end(folder: RunFolder, **values: Any) -> None:
@@ -111,6 +124,7 @@ def _record(
         "request": request.to_dict(),
         "plan": plan.to_dict(),
         "model": {"name": model.name, "fingerprint": model.fingerprint, "device": model.device},
+        "source": describe_source(reader),
         "stretch": reader.stretch.to_dict(),
         "versions": versions(),
     }
@@ -121,6 +135,7 @@ def _result(
     plan: Plan,
     model: TileModel,
     searched: Searched,
+    words: Words,
     tallies: tuple[Tally, ...],
     folder: RunFolder,
     seconds: float,
@@ -131,10 +146,12 @@ def _result(
             found=tally.count > 0,
             count=tally.count,
             area_m2=tally.area_m2,
-            answer=None,
+            answer=answer,
             probability=str(probability),
         )
-        for question, tally, probability in zip(request.questions, tallies, searched.probabilities, strict=True)
+        for question, tally, answer, probability in zip(
+            request.questions, tallies, words.answers, searched.probabilities, strict=True
+        )
     )
     return RunResult(
         run_id=str(request.run_id),
@@ -145,8 +162,8 @@ def _result(
         searched_m2=plan.area_m2 * searched.valid_share,
         tiles=TileCounts(**dict(Counter[str](record.status for record in searched.records))),
         seconds=round(seconds, 3),
-        model_seconds=round(searched.model_seconds, 3),
+        model_seconds=round(searched.model_seconds + words.seconds, 3),
         crs=plan.crs,
         model=model.name,
-        warnings=plan.warnings,
+        warnings=(*plan.warnings, *words.warnings),
     )

@@ -134,10 +134,13 @@ def _record(tile: Tile, answer: TileAnswer, searched_hw: NDArray[np.bool_], thre
     threshold_logit = math.log(threshold / (1.0 - threshold))
     questions = []
     for index, logits_hw in enumerate(answer.logits_Qhw):
-        highest = float(logits_hw[searched_hw].max())
+        searched = logits_hw[searched_hw]
+        highest = float(searched.max())
+        cells = int((searched >= threshold_logit).sum())
         status: Status = "done" if highest >= threshold_logit else "empty"
         presence = None if answer.presence_Q is None else round(answer.presence_Q[index], 4)
-        questions.append(QuestionRecord(index + 1, status, presence, round(sigmoid(highest), 4)))
+        probability = round(sigmoid(highest), 4)
+        questions.append(QuestionRecord(index + 1, status, presence, probability, cells, round(highest, 4)))
     anything = any(question.status == "done" for question in questions)
     return TileRecord(tile.row, tile.col, tile.level, "done" if anything else "empty", answer.seconds, tuple(questions))
 

@@ -1,5 +1,10 @@
 """The resident engine behind `segearth serve`: one model kept loaded, one run at a time, further ones queue.
 
+Methods: `initialize`, `models`, `plan` and `run` (params of both: the fields of `RunRequest`), `explain` (those of
+`ExplainRequest`: the questions of a finished run answered in words, in the response alone: neither run folder nor
+GeoPackage is changed), `cancel` (`run_id` of a run or of an explain), `shutdown`. A `run` gives a `RunResult`, an
+`explain` `{"answers": [{"question": ..., "answer": ... or null}]}`. Notifications: `progress`, `log`, `heartbeat`.
+
 Threads: stdin (reads, cancels, shuts down), requests (initialize, models, plan), heartbeat, and the main thread,
 which alone runs models. All write through one lock.
 """
@@ -16,11 +21,23 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from engine import __version__
 from engine.errors import BadRequest, Cancelled, SegEarthError
-from engine.run import Event, ResidentModel, RunRequest, devices, model_cards, plan, run, versions
+from engine.run import (
+    Event,
+    ExplainRequest,
+    ResidentModel,
+    RunRequest,
+    devices,
+    explain_run,
+    model_cards,
+    plan,
+    run,
+    versions,
+)
 from engine.run.faults import as_reported
 from engine.service.protocol import (
     METHOD_NOT_FOUND,
@@ -43,8 +60,11 @@ _CHUNK = 1 << 16
 
 @dataclass(frozen=True)
 class _QueuedRun:
+    """What the main thread is to do: a run, or answers in words for one that has ended."""
+
     request: Request
-    run_request: RunRequest
+    run_id: str
+    work: Callable[..., Any]  # loader, on_event and cancelled in, a result with `to_dict` out
     cancelled: threading.Event
 
 
@@ -57,11 +77,13 @@ class Server:
         sink: io.RawIOBase,
         *,
         run: Callable[..., Any] = run,
+        explain: Callable[..., Any] = explain_run,
         heartbeat_seconds: float = HEARTBEAT_SECONDS,
     ) -> None:
         self._source = source
         self._sink = sink
         self._run = run
+        self._explain = explain
         self._heartbeat_seconds = heartbeat_seconds
         self._model = ResidentModel()
         self._write_lock = threading.Lock()
@@ -153,7 +175,11 @@ class Server:
             self._respond(request, {})
             self._stop()
         elif request.method == "run":
-            self._enqueue(request)
+            run_request = RunRequest.from_dict(request.params)
+            self._enqueue(request, run_request.run_id, partial(self._run, run_request))
+        elif request.method == "explain":
+            explain_request = ExplainRequest.from_dict(request.params)
+            self._enqueue(request, explain_request.run_id, partial(self._explain, explain_request))
         elif request.method in self._quick:
             self._requests.put(request)
         else:
@@ -169,15 +195,14 @@ class Server:
             queued.cancelled.set()
         self._respond(request, {"cancelled": queued is not None})
 
-    def _enqueue(self, request: Request) -> None:
-        run_request = RunRequest.from_dict(request.params)
-        if run_request.run_id is None:
-            raise BadRequest("A run needs a run_id, so that it can be cancelled.")
-        queued = _QueuedRun(request, run_request, threading.Event())
+    def _enqueue(self, request: Request, run_id: str | None, work: Callable[..., Any]) -> None:
+        if run_id is None:
+            raise BadRequest(f"The method {request.method} needs a run_id, so that it can be cancelled.")
+        queued = _QueuedRun(request, run_id, work, threading.Event())
         with self._unfinished_lock:
-            if run_request.run_id in self._unfinished:
-                raise BadRequest(f"A run with the run_id {run_request.run_id!r} is under way.")
-            self._unfinished[run_request.run_id] = queued
+            if run_id in self._unfinished:
+                raise BadRequest(f"A run with the run_id {run_id!r} is under way.")
+            self._unfinished[run_id] = queued
         self._runs.put(queued)
 
     def _execute(self, queued: _QueuedRun) -> None:
@@ -187,11 +212,8 @@ class Server:
             self._fail(queued.request, Cancelled("The run was cancelled before it began."))
             return
         try:
-            result = self._run(
-                queued.run_request,
-                loader=self._model,
-                on_event=self._progress,
-                cancelled=queued.cancelled.is_set,
+            result = queued.work(
+                loader=self._model, on_event=self._progress, cancelled=queued.cancelled.is_set
             ).to_dict()
         except Exception as error:  # noqa: BLE001 - the border: every failure becomes a response
             self._finish(queued)
@@ -202,7 +224,7 @@ class Server:
 
     def _finish(self, queued: _QueuedRun) -> None:
         with self._unfinished_lock:
-            del self._unfinished[str(queued.run_request.run_id)]
+            del self._unfinished[queued.run_id]
 
     def _progress(self, event: Event) -> None:
         self.notify("progress", event.to_dict())

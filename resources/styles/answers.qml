@@ -32,5 +32,5 @@
     </symbols>
   </renderer-v2>
   <previewExpression>"question"</previewExpression>
-  <mapTip>&lt;b>[% "question" %]&lt;/b>&lt;br>[% coalesce("answer" || '&lt;br>', '') %][% format_number("area_m2", 0) %] m², score [% format_number("score", 2) %]</mapTip>
+  <mapTip>&lt;b>[% replace(replace("question", '&amp;', '&amp;amp;'), '&lt;', '&amp;lt;') %]&lt;/b>&lt;br>[% coalesce(replace(replace("answer", '&amp;', '&amp;amp;'), '&lt;', '&amp;lt;') || '&lt;br>', '') %][% format_number("area_m2", 0) %] m², score [% format_number("score", 2) %]</mapTip>
 </qgis>

@@ -115,6 +115,7 @@ def advice(kind: str) -> str:
         "output_not_writable": tr("Save the project in a folder that you can write to."),
         "model_missing": tr("Choose another model."),
         "bad_model": tr("Choose another model, or fetch this one again."),
+        "download_failed": tr("Check the connection and start the download again: it goes on where it stopped."),
         "disk_full": tr("Free some space and run it again."),
         "out_of_memory": tr("Close other programs, or choose a smaller model."),
         "internal": tr("The Message Log has the details, under the tab SegEarth."),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 @dataclass(frozen=True)
 class HistoryEntry:
     """One run. ``state`` is ``done``, ``warned`` (done, with a caution), ``failed`` or ``cancelled``;
-    ``outcome`` is the sentence the user saw."""
+    ``outcome`` is the sentence the user saw, ``words`` the model's own, in quotation marks."""
 
     question: str
     raster_name: str
@@ -16,3 +16,4 @@ class HistoryEntry:
     state: str
     time: str
     output: str = ""
+    words: str = ""

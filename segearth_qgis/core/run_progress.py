@@ -47,6 +47,8 @@ class RunProgress:
         """``Tile 12 of 240 · 3 areas found · 2 min left``."""
         if self.stage == "vectorize":
             parts = [tr("Drawing polygons")]
+        elif self.stage == "words":
+            return tr("Putting the answer into words")  # what was found by now are tiles, not yet areas
         elif self.stage == "write":
             parts = [tr("Writing the result")]
         elif self.total > 0:

@@ -7,12 +7,15 @@ from typing import Optional
 
 from .errors import ResultUnreadable
 from .i18n import tr
-from .text import area_text, areas_text
+from .text import area_text, areas_text, shorten
+
+LONGEST_ANSWER = 500  # characters; the engine keeps to it as well
 
 
 @dataclass(frozen=True)
 class RunResult:
-    """The result of one question. Areas are in m²; ``answer`` is the model's own sentence, if it gave one."""
+    """The result of one question. Areas are in m²; ``answer`` is the model's own sentence, if it gave one: one line of
+    plain text, to be escaped wherever it is shown as rich text."""
 
     output: str
     answers_layer: str
@@ -43,7 +46,7 @@ class RunResult:
                 area_m2=float(asked["area_m2"]),
                 searched_m2=float(fields["searched_m2"]),
                 failed_tiles=int(dict(fields["tiles"]).get("failed", 0)),
-                answer=str(answer) if answer else None,
+                answer=shorten(str(answer), LONGEST_ANSWER) if answer else None,
                 warnings=tuple(str(warning) for warning in fields.get("warnings", [])),
                 seconds=float(fields.get("seconds", 0.0)),
             )
@@ -66,6 +69,10 @@ class RunResult:
         return tr("{areas}, {area}, in {searched} searched").format(
             areas=areas_text(self.count), area=area_text(self.area_m2), searched=searched
         )
+
+    def words(self) -> str:
+        """The model's own sentence in quotation marks, so that it is not taken for the plugin's; empty without one."""
+        return tr("“{answer}”").format(answer=self.answer) if self.answer else ""
 
     def cautions(self) -> tuple[str, ...]:
         """What the analyst must know before trusting the result: failed tiles first, then the engine's warnings."""

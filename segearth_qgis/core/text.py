@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from .i18n import tr
 
 
@@ -30,6 +32,11 @@ def duration_text(seconds: float) -> str:
 def areas_text(count: int) -> str:
     """``1 area`` or ``14 areas``."""
     return tr("1 area") if count == 1 else tr("{count} areas").format(count=f"{count:,}")
+
+
+def breakable(text: str, length: int = 20) -> str:
+    """The text with places to break every longer word at (zero-width spaces), so that it cannot widen a label."""
+    return re.sub(rf"\S{{{length}}}(?=\S)", "\\g<0>\u200b", text)
 
 
 def shorten(text: str, length: int) -> str:

@@ -24,7 +24,7 @@ from ..core.result_layers import add_result
 from ..core.run_progress import RunProgress
 from ..core.run_result import RunResult
 from ..core.settings import Settings
-from ..core.text import duration_text
+from ..core.text import breakable, duration_text
 from ..engine_client.client import EngineClient, EngineState
 from ..engine_client.question_run import QuestionRun
 from .engine_row import EngineRow
@@ -268,8 +268,8 @@ class SegEarthDock(QgsDockWidget):
         else:
             add_result(result, self._runs_done, QgsProject.instance())
         self._runs_done += 1
-        hint = "\n".join(part for part in (result.answer or "", *cautions) if part)
-        self._close_run("warned" if cautions else "done", result.sentence(), result.output)
+        hint = "\n".join(part for part in (breakable(result.words()), *cautions) if part)
+        self._close_run("warned" if cautions else "done", result.sentence(), result.output, result.words())
         self.status.say(tr("Finished in {time}.").format(time=duration_text(result.seconds)))
         mark = "warning" if cautions else "success" if result.found else "info"
         self._say_result(result.sentence(), hint, mark, result.output)
@@ -285,7 +285,7 @@ class SegEarthDock(QgsDockWidget):
         self._close_run("cancelled", tr("Cancelled"))
         self.status.say(tr("The run was cancelled. No result was saved."))
 
-    def _close_run(self, state: str, outcome: str, output: str = "") -> None:
+    def _close_run(self, state: str, outcome: str, output: str = "", words: str = "") -> None:
         run, self._run = self._run, None
         self._set_running(False)
         self._drop_scratch()
@@ -298,6 +298,7 @@ class SegEarthDock(QgsDockWidget):
                 state=state,
                 time=datetime.now().strftime("%H:%M"),
                 output=output,
+                words=words,
             )
         )
         run.deleteLater()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from html import escape
 from typing import Optional
 
 from qgis.PyQt.QtCore import QSize, Qt, pyqtSignal
@@ -41,11 +42,11 @@ class HistoryPanel(QWidget):
 
     def add(self, entry: HistoryEntry) -> None:
         """Put a run on top of the list."""
-        item = QListWidgetItem(f"{shorten(entry.question, 80)}\n{entry.outcome}")
+        lines = (shorten(entry.question, 80), entry.outcome, shorten(entry.words, 120))
+        item = QListWidgetItem("\n".join(line for line in lines if line))
         item.setIcon(outcome_icon(_ICONS[entry.state]))
-        item.setToolTip(
-            "\n".join(part for part in (entry.question, f"{entry.time} · {entry.raster_name}", entry.output) if part)
-        )
+        details = (entry.question, entry.words, f"{entry.time} · {entry.raster_name}", entry.output)
+        item.setToolTip(f"<qt>{'<br>'.join(escape(part) for part in details if part)}</qt>")
         item.setData(_ENTRY_ROLE, entry)
         self.list.insertItem(0, item)
         self.setVisible(True)

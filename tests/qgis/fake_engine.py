@@ -2,6 +2,7 @@
 
 It speaks the protocol with the standard library only. Modes:
 good, nothing, failed_tile   answer a run with areas, with none, with a tile that failed
+words TEXT                   like good, and with an answer in words
 slow                         makes progress until it is cancelled
 deaf                         like slow, but never heeds a cancel
 junk                         prints lines that are no messages between those that are
@@ -74,7 +75,7 @@ def progress(run_id: str, done: int, total: int, found: int) -> None:
     )
 
 
-def result(params: dict, mode: str) -> dict:
+def result(params: dict, mode: str, argument: str) -> dict:
     x0, y0, x1, y1 = params.get("extent") or DEFAULT_EXTENT
     width, height = (x1 - x0) / 10, (y1 - y0) / 10
     spots = [] if mode == "nothing" else [(1, 1), (6, 2), (3, 6)]
@@ -89,7 +90,7 @@ def result(params: dict, mode: str) -> dict:
         "found": bool(answers),
         "count": len(answers),
         "area_m2": len(answers) * 4 * width * height,
-        "answer": None,
+        "answer": argument if mode == "words" else None,
         "probability": "probability_1.tif",
     }
     return {
@@ -139,7 +140,7 @@ def run(request_id: int, params: dict, mode: str, argument: str) -> None:
     if mode == "bad_result":
         send(id=request_id, result={"output": params["output"]})
         return
-    send(id=request_id, result=result(params, mode))
+    send(id=request_id, result=result(params, mode, argument))
 
 
 def answer(request: dict, mode: str, argument: str) -> None:

@@ -15,7 +15,7 @@ from segearth_qgis.core.run_progress import RunProgress
 from segearth_qgis.core.run_request import RunRequest, SearchArea
 from segearth_qgis.core.run_result import RunResult
 from segearth_qgis.core.settings import Settings, quote_word, split_command
-from segearth_qgis.core.text import area_text, duration_text, shorten
+from segearth_qgis.core.text import area_text, breakable, duration_text, shorten
 from segearth_qgis.engine_client.environment import engine_environment
 
 RESULT = {
@@ -137,6 +137,20 @@ def test_nothing_found_is_a_result_with_the_area_searched():
     assert nothing.sentence() == "Nothing found in 3.1 km² searched"
 
 
+def test_the_models_sentence_is_one_line_in_quotation_marks():
+    assert result(asked={"answer": "It is\n the <b>lake</b>."}).words() == "“It is the <b>lake</b>.”"
+    assert result().words() == ""
+
+
+def test_the_models_sentence_has_an_end():
+    assert len(result(asked={"answer": "x" * 9000}).words()) == 502
+
+
+def test_a_long_word_gets_places_to_break_at():
+    assert breakable("a " + "b" * 45 + " c") == f"a {'b' * 20}\u200b{'b' * 20}\u200b{'b' * 5} c"
+    assert breakable("b" * 20) == "b" * 20
+
+
 def test_failed_tiles_come_before_the_engines_warnings():
     cautions = result(tiles={"failed": 2}, warnings=["The raster is very coarse."]).cautions()
     assert cautions == (
@@ -166,6 +180,8 @@ def test_progress_copes_with_fields_that_are_missing_or_odd():
 def test_later_stages_have_names():
     assert RunProgress.from_params({"stage": "vectorize", "found": 1}).sentence() == "Drawing polygons · 1 area found"
     assert RunProgress.from_params({"stage": "write"}).sentence() == "Writing the result"
+    words = RunProgress.from_params({"stage": "words", "done": 0, "total": 1, "found": 3})
+    assert words.sentence() == "Putting the answer into words"
 
 
 @pytest.mark.parametrize(

@@ -103,6 +103,33 @@ def test_nothing_found_is_shown_as_a_result_with_the_area_searched(open_dock, qt
     assert len(project.mapLayersByName("Coverage")) == 1
 
 
+def test_an_answer_in_words_is_shown_with_its_totals_and_in_the_history(open_dock, qtbot):
+    dock = open_dock("words", "It is the lake in the north.")
+    dock.form.extentWidget.set_mode("layer")
+    ask(dock, qtbot)
+    shown = text(dock.results)
+    assert shown == "<b>3 areas, 1.9 ha, in 16.0 ha searched</b><br>“It is the lake in the north.”"
+    assert dock.results.label.wordWrap()
+    item = dock.history.list.item(0)
+    assert item.text().split("\n")[2] == "“It is the lake in the north.”"
+    assert "“It is the lake in the north.”" in item.toolTip()
+
+
+def test_an_answer_in_words_is_text_and_never_markup(open_dock, qtbot):
+    dock = open_dock("words", "<img src=x> <b>here</b>")
+    ask(dock, qtbot)
+    for rich in (dock.results.label.text(), dock.history.list.item(0).toolTip()):
+        assert "&lt;img src=x&gt; &lt;b&gt;here&lt;/b&gt;" in rich
+        assert "<img" not in rich
+
+
+def test_a_long_answer_in_words_does_not_widen_the_dock(open_dock, qtbot):
+    dock = open_dock("words", "w" * 400 + " word" * 100)
+    ask(dock, qtbot)
+    assert text(dock.results).endswith("…”")
+    assert dock.results.minimumSizeHint().width() <= 340
+
+
 def test_failed_tiles_are_said_beside_the_result(open_dock, qtbot):
     dock = open_dock("failed_tile")
     ask(dock, qtbot)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import sqlite3
 from pathlib import Path
 
 import pytest
 from osgeo import gdal
 from qgis.core import (
     QgsCoordinateReferenceSystem,
+    QgsExpression,
+    QgsExpressionContext,
+    QgsExpressionContextUtils,
     QgsFeature,
     QgsGeometry,
     QgsRasterLayer,
@@ -206,6 +210,21 @@ def test_two_runs_differ_in_colour_and_share_the_casing(project, tmp_path):
     first, second = (layer.renderer().symbol().symbolLayers() for layer in project.mapLayersByName("Answers"))
     assert first[2].color() != second[2].color()
     assert first[1].color() == second[1].color()
+
+
+def test_the_map_tip_shows_an_answer_in_words_as_text_and_never_as_markup(project, tmp_path):
+    result = result_of(tmp_path / "out.gpkg", question="Where is <i>R&D</i>?")
+    with sqlite3.connect(result.output) as database:
+        database.execute("UPDATE answers SET answer = ? WHERE rowid = 1", ("It is <img src=x> & more.",))
+    add_result(result, 0, project)
+    (layer,) = project.mapLayersByName("Answers")
+    context = QgsExpressionContext(QgsExpressionContextUtils.globalProjectLayerScopes(layer))
+    tips = []
+    for feature in layer.getFeatures():
+        context.setFeature(feature)
+        tips.append(QgsExpression.replaceExpressionText(layer.mapTipTemplate(), context))
+    assert tips[0].startswith("<b>Where is &lt;i>R&amp;D&lt;/i>?</b><br>It is &lt;img src=x> &amp; more.<br>")
+    assert tips[1].startswith("<b>Where is &lt;i>R&amp;D&lt;/i>?</b><br>")
 
 
 def test_coverage_tells_what_was_not_searched(project, tmp_path):

@@ -34,8 +34,10 @@ class FakeModel:
     name: str = "fake"
     fingerprint: str = "0123456789ab"
     device: str = "cpu"
+    generative: bool = False
     encoded: int = 0  # tiles so far
     asked: list[tuple[str, ...]] = field(default_factory=list)
+    explained: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.size_multiple = max(self.size_multiple, self.output_stride)
@@ -58,9 +60,17 @@ class FakeModel:
             presence = np.array([[self.presence[question] for question in questions]], np.float32)
         return FakeAnswers(np.stack(logits)[None].astype(np.float32), presence)
 
+    def explain(self, scene: NDArray[np.uint8], question: str) -> str | None:
+        """Tell the number of pixels of the colour that the question names, so that the tile shows in the sentence."""
+        self.explained.append(question)
+        return f"It has {int((scene[0][..., _band(question)] > 128).sum())} pixels."
+
     def _logits(self, rgb_HWC: NDArray[np.uint8], question: str) -> NDArray[np.float32]:
-        band = next((index for name, index in _BANDS.items() if name in question), 0)
-        logits_HW = np.where(rgb_HWC[..., band] > 128, LOGIT, -LOGIT).astype(np.float32)
+        logits_HW = np.where(rgb_HWC[..., _band(question)] > 128, LOGIT, -LOGIT).astype(np.float32)
         height, width = logits_HW.shape
         stride = self.output_stride
         return logits_HW.reshape(height // stride, stride, width // stride, stride).mean(axis=(1, 3))
+
+
+def _band(question: str) -> int:
+    return next((index for name, index in _BANDS.items() if name in question), 0)

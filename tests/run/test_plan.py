@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 
 from engine.errors import DeviceUnavailable, ModelMissing
+from engine.model.config import LanguageConfig, SegEarthConfig
 from engine.run import Plan, RunRequest, plan
 from engine.run.cost import estimate_seconds
 
@@ -16,11 +18,17 @@ from .scenes import LEFT, TOP, write_scene
 
 @pytest.fixture(autouse=True)
 def model_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A model folder that is found, with weights of no size."""
+    """A model folder that is found, with weights of no size; the model is not generative."""
     folder = tmp_path / "model"
     folder.mkdir()
+    configure(folder, "bert")
     monkeypatch.setattr("engine.run.planning.find_by_name", lambda name: folder)
     return folder
+
+
+def configure(folder: Path, language: Literal["bert", "phi"]) -> None:
+    config = SegEarthConfig(language=LanguageConfig(kind=language)).to_dict()
+    (folder / "config.json").write_text(json.dumps({"format_version": 1, "model": config}))
 
 
 def planned(scene: Path, *questions: str, **values: Any) -> Plan:
@@ -67,6 +75,15 @@ def test_more_questions_take_longer(scene: Path) -> None:
     assert one < two
 
 
+def test_answers_in_words_take_longer_where_the_model_has_any(scene: Path, model_folder: Path) -> None:
+    assert planned(scene).seconds == planned(scene, explain=False).seconds
+    configure(model_folder, "phi")
+    in_words, without = planned(scene).seconds, planned(scene, explain=False).seconds
+    assert in_words is not None
+    assert without is not None
+    assert in_words > without
+
+
 @pytest.mark.parametrize(("gsd_m", "said"), [(0.1, "finer"), (200.0, "coarser")])
 def test_unusual_gsd_is_a_warning(gsd_m: float, said: str, scene: Path) -> None:
     (warning,) = planned(scene, gsd_m=gsd_m).warnings
@@ -94,7 +111,7 @@ def test_missing_model_is_told(scene: Path, monkeypatch: pytest.MonkeyPatch) -> 
 
 
 def test_estimate_tells_a_small_model_from_a_large_one(model_folder: Path) -> None:
-    small = estimate_seconds(model_folder, "cuda:0", tiles=1000, questions=1)
+    small = estimate_seconds(model_folder, "cuda:0", tiles=1000, questions=1, in_words=False)
     with (model_folder / "model.safetensors").open("wb") as file:
         file.truncate(2_000_000_000)  # sparse
-    assert estimate_seconds(model_folder, "cuda:0", tiles=1000, questions=1) > 3 * small
+    assert estimate_seconds(model_folder, "cuda:0", tiles=1000, questions=1, in_words=False) > 3 * small

@@ -72,7 +72,7 @@ def test_journal_has_a_line_per_tile(scene: Path) -> None:
     first = journal[0]
     assert first["status"] == "done"
     assert first["questions"] == [
-        {"question": 1, "status": "done", "presence": 0.9526, "highest": 0.9526},
+        {"question": 1, "status": "done", "presence": 0.9526, "highest": 0.9526, "cells": 400, "logit": 3.0},
     ]
 
 

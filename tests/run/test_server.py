@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 
 from engine.errors import NoGeoreference
-from engine.run import ResidentModel, RunRequest, RunResult, run
+from engine.run import ResidentModel, RunRequest, RunResult, explain_run, run
 from engine.service.protocol import LineSplitter
 from engine.service.server import Server
 
@@ -237,7 +237,7 @@ def test_engine_that_no_longer_listens_ends(start: Start, monkeypatch: pytest.Mo
     assert not thread.is_alive()
 
 
-@pytest.mark.parametrize("method", ["vectorize", "explain", "", "__init__", "initialise"])
+@pytest.mark.parametrize("method", ["vectorize", "", "__init__", "initialise"])
 def test_unknown_method_is_told(method: str, start: Start) -> None:
     client, _ = start()
     client.send(method)
@@ -363,6 +363,74 @@ def test_model_stays_loaded_from_run_to_run(start: Start, scene: Path) -> None:
         client.send("run", params(raster=str(scene), output=str(scene.with_suffix(".gpkg")), model=model))
         assert client.receive()["result"]["model"] == model
     assert loaded == [("a", "auto"), ("b", "auto")]
+
+
+# Answers in words
+
+
+def test_explain_answers_a_finished_run_in_words_with_the_resident_model(start: Start, scene: Path) -> None:
+    loaded: list[str] = []
+
+    def load(name: str, device: str) -> FakeModel:
+        loaded.append(name)
+        return FakeModel(generative=True)
+
+    resident = ResidentModel(load)
+    client, _ = start(
+        run=lambda request, loader, **watch: run(request, loader=resident, **watch),
+        explain=lambda request, loader, **watch: explain_run(request, loader=resident, **watch),
+    )
+    question = "Where is red?"
+    client.send("run", params(raster=str(scene), output=str(scene.with_suffix(".gpkg")), questions=[question]))
+    done = client.receive()["result"]
+    assert done["questions"][0]["answer"] == "It has 500 pixels."
+    client.notifications.clear()
+    client.send("explain", {"run_folder": done["run_folder"], "questions": [question], "run_id": "e1"}, request_id="e")
+    response = client.receive()
+    assert (response["id"], response["result"]) == (
+        "e",
+        {"answers": [{"question": question, "answer": "It has 500 pixels."}]},
+    )
+    told = [message["params"] for message in client.notifications if message["method"] == "progress"]
+    assert [(event["run_id"], event["stage"], event["done"]) for event in told] == [
+        ("e1", "words", 0),
+        ("e1", "words", 1),
+    ]
+    assert loaded == ["nano"]
+
+
+def test_explain_waits_for_the_run_under_way_and_can_be_cancelled(start: Start) -> None:
+    slow = SlowRun()
+    client, _ = start(run=slow, explain=never_explained)
+    client.send("run", params("r1"), request_id=1)
+    client.send("explain", {"run_folder": "answer_run", "run_id": "e1"}, request_id=2)
+    assert slow.began.acquire(timeout=PATIENCE)
+    client.send("cancel", {"run_id": "e1"}, request_id=3)
+    assert client.receive() == {"jsonrpc": "2.0", "id": 3, "result": {"cancelled": True}}
+    slow.go.set()
+    assert client.receive()["id"] == 1
+    assert client.receive()["error"]["data"]["kind"] == "cancelled"
+
+
+def never_explained(*request: Any, **watch: Any) -> None:
+    raise AssertionError("a cancelled request was begun")
+
+
+@pytest.mark.parametrize(
+    "values", [{"run_id": None}, {"run_id": "e1", "run_folder": 1}, {"run_id": "e1", "surprise": True}]
+)
+def test_bad_explain_is_refused_at_once(values: dict[str, Any], start: Start) -> None:
+    client, _ = start(explain=never_explained)
+    client.send("explain", {"run_folder": "answer_run", **values})
+    assert client.receive()["error"]["code"] == -32602
+
+
+def test_explain_of_a_folder_without_a_run_is_told(start: Start, tmp_path: Path) -> None:
+    client, _ = start()
+    client.send("explain", {"run_folder": str(tmp_path), "run_id": "e1"})
+    error = client.receive()["error"]
+    assert error["data"]["kind"] == "bad_request"
+    assert "no run folder" in error["message"]
 
 
 def serve_process(root: Path, script: str, lines: list[dict[str, Any]]) -> tuple[int, list[dict[str, Any]], str]:

@@ -25,6 +25,7 @@ def test_smallest_request_takes_every_default() -> None:
     assert smallest.model == "nano"
     assert smallest.threshold == 0.5
     assert smallest.device == "auto"
+    assert smallest.explain is True
     assert smallest.extent is smallest.mask is smallest.gsd_m is smallest.bands is None
 
 
@@ -102,6 +103,8 @@ def test_blank_question_has_its_own_kind(questions: list[str]) -> None:
         ({"threshold": 1}, "below 1"),
         ({"min_area_m2": -1}, "at least 0"),
         ({"simplify_m": -0.1}, "at least 0"),
+        ({"explain": 1}, "explain must be true or false"),
+        ({"explain": None}, "explain must be true or false"),
         ({"device": "gpu"}, "device"),
         ({"device": "cuda:x"}, "device"),
         ({"run_id": "../x"}, "run_id"),

@@ -1,0 +1,30 @@
+"""Which file a run has read, written into its record, so that a later look at it can tell whether it is the same."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from engine.errors import BadRequest
+from engine.raster import RasterReader
+
+_HINT = "Ask the raster again."
+
+
+def describe_source(reader: RasterReader) -> dict[str, Any]:
+    """What tells a raster from another one: size and date of a local file, size in pixels, bands."""
+    path = Path(reader.info.path)
+    file = path.stat() if path.is_file() else None  # None: a remote raster, or a table in a file
+    return {
+        "bytes": None if file is None else file.st_size,
+        "modified_ns": None if file is None else file.st_mtime_ns,
+        "pixels": [reader.info.width, reader.info.height],
+        "bands": list(reader.info.bands),
+    }
+
+
+def check_source(record: Mapping[str, Any], reader: RasterReader) -> None:
+    """Raise BadRequest where the raster is not the one of a run's record. The files behind a VRT are not looked at."""
+    if record.get("source") != describe_source(reader) or record.get("stretch") != reader.stretch.to_dict():
+        raise BadRequest(f"The raster {reader.info.path} has changed since the run.", hint=_HINT)
