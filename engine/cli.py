@@ -1,4 +1,4 @@
-"""The command line: `segearth ask | plan | serve | models | doctor`.
+"""The command line: `segearth ask | plan | explain | serve | models | convert | doctor`.
 
 Exit codes: 0 done (also when nothing was found), 1 the run failed, 2 the arguments or the input are wrong,
 130 interrupted. With --json stdout holds one JSON object and nothing else. torch is imported only to run a model.
@@ -16,7 +16,7 @@ import signal
 import sys
 import threading
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
@@ -26,7 +26,7 @@ from engine import __version__
 from engine.errors import BadRequest, Cancelled, InternalError, SegEarthError
 
 if TYPE_CHECKING:
-    from engine.run import RunRequest, RunResult
+    from engine.run import QuestionResult, RunRequest, RunResult
 
 log = logging.getLogger(__name__)
 
@@ -123,6 +123,24 @@ def _plan(options: argparse.Namespace) -> int:
     return 0
 
 
+def _explain(options: argparse.Namespace) -> int:
+    from engine.progress import ProgressBar
+    from engine.run import ExplainRequest, explain_run
+
+    request = ExplainRequest(options.run_folder, tuple(options.questions) or None)
+    bar = ProgressBar(sys.stderr)
+    with _interrupts() as interrupted:
+        try:
+            explained = explain_run(request, on_event=bar, cancelled=interrupted.is_set)
+        finally:
+            bar.close()
+    if options.json:
+        _print_json(explained.to_dict())
+    else:
+        _print("\n".join(f"{said.question} {said.answer or '(no answer in words)'}" for said in explained.answers))
+    return 0
+
+
 def _serve(options: argparse.Namespace) -> int:
     from engine.service.server import serve
 
@@ -138,6 +156,41 @@ def _models(options: argparse.Namespace) -> int:
     else:
         lines = [f"{card['name']}  {card['parameters'] / 1e6:.0f} M parameters  {card['summary']}" for card in cards]
         _print("\n".join(lines) or "No models are installed.")
+    return 0
+
+
+def _download(options: argparse.Namespace) -> int:
+    from engine.run.models import fetch_model
+
+    done = fetch_model(
+        options.name,
+        revision=options.revision,
+        origin=options.origin,
+        folder=None if options.folder is None else Path(options.folder),
+        report=lambda line: _write(sys.stderr, f"segearth: {line}"),
+    )
+    if options.json:
+        _print_json(done)
+        return 0
+    pinned = f"{done['repo']} pinned to {done['revision'] or 'what the folder held'}"
+    use = f"segearth ask IMAGE QUESTION --model {done['name']}"
+    if done["layout"] == "language":
+        use = f"segearth convert MASK2FORMER.pkl DST --language {done['path']}"
+    state = "downloaded" if done["fetched_bytes"] else "there already, and as published"
+    _print(f"{done['name']} is {state}, {done['bytes'] / 1e6:,.1f} MB: {done['path']}\n{pinned}. Use it: {use}")
+    return 0
+
+
+def _convert(options: argparse.Namespace) -> int:
+    from engine.model.convert import convert
+
+    names = "to dtype template overwrite preset language seed"
+    settings = {name: getattr(options, name) for name in names.split()}
+    converted = convert(Path(options.source), Path(options.target), **settings)
+    if options.json:
+        _print_json(converted.to_dict())
+    else:
+        _print("\n".join(converted.lines()))
     return 0
 
 
@@ -176,8 +229,16 @@ def _parser() -> argparse.ArgumentParser:
     plan = _command(commands, "plan", _plan, "tell tiles, time and disk of the same command, without running it")
     _add_request_options(plan)
 
+    explain = _command(commands, "explain", _explain, "answer the questions of a finished run in words")
+    explain.add_argument("run_folder", metavar="RUN_FOLDER", help="the folder that `segearth ask` left")
+    explain.add_argument("questions", metavar="QUESTION", nargs="*", help="default: all questions of the run")
+
     _command(commands, "serve", _serve, "serve JSON-RPC on stdin and stdout (for the QGIS plugin)", json_option=False)
-    _command(commands, "models", _models, "list the installed models")
+    models = _command(commands, "models", _models, "list the installed models, or download one")
+    _add_models_commands(models)
+    convert = _command(commands, "convert", _convert, "convert a released checkpoint to a model directory, or back")
+    _add_convert_options(convert)
+
     _command(commands, "doctor", _doctor, "check this installation and report it")
     return parser
 
@@ -198,6 +259,32 @@ def _command(
     return parser
 
 
+def _add_models_commands(parser: argparse.ArgumentParser) -> None:
+    commands = parser.add_subparsers(title="commands", metavar="list|download", parser_class=_Parser)
+    listed = commands.add_parser("list", help="list them (also without a command)")
+    download = commands.add_parser("download", help="fetch a model into the folder of models")
+    download.set_defaults(command=_download)
+    download.add_argument("name", metavar="NAME", help="a known name, such as segearth-r1, or a hub id, org/name")
+    download.add_argument("--revision", metavar="R", help="a commit, tag or branch; default: what the first one pinned")
+    download.add_argument("--from", dest="origin", metavar="DIR|URL", help="a folder carried over, or a hub mirror")
+    download.add_argument("--to", dest="folder", metavar="DIR", help="the folder of models; default: the user's own")
+    for each in (listed, download):  # the same as above; not given here, what was given before the command stays
+        each.add_argument("--verbose", action="store_true", default=argparse.SUPPRESS, help="log to stderr")
+        each.add_argument("--json", action="store_true", default=argparse.SUPPRESS, help="print one JSON object")
+
+
+def _add_convert_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("source", metavar="SRC", help="a SegEarth-R1 checkpoint's folder, or Mask2Former's COCO pickle")
+    parser.add_argument("target", metavar="DST", help="the folder to write; it appears whole or not at all")
+    parser.add_argument("--to", choices=("ours", "official"), default="ours", help="default: %(default)s")
+    parser.add_argument("--dtype", choices=("keep", "fp32", "bf16", "fp16"), default="keep")
+    parser.add_argument("--template", metavar="NAME", help="released (default), released-referring or paper")
+    parser.add_argument("--overwrite", action="store_true", help="replace a model that DST holds")
+    parser.add_argument("--preset", metavar="NAME", help="with a pickle: segearth-r1, or -phi2 or -qwen")
+    parser.add_argument("--language", metavar="DIR|HUB_ID", help="with a pickle: the language model to start from")
+    parser.add_argument("--seed", type=int, default=0, metavar="N", help="with a pickle: of what is random")
+
+
 def _add_request_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("raster", metavar="IMAGE", help="a georeferenced raster")
     parser.add_argument("questions", metavar="QUESTION", nargs="+", help="for example: Where is open water?")
@@ -212,6 +299,7 @@ def _add_request_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--min-area", type=float, default=0.0, dest="min_area_m2", metavar="M2")
     parser.add_argument("--simplify", type=float, default=0.0, dest="simplify_m", metavar="M")
     parser.add_argument("--device", default="auto", metavar="auto|cpu|cuda[:N]|mps", help="default: %(default)s")
+    parser.add_argument("--no-explain", action="store_false", dest="explain", help="leave out the answer in words")
     parser.add_argument("--run-folder", metavar="DIR", help="default: <OUT>_run beside the output")
 
 
@@ -220,7 +308,7 @@ def _request(options: argparse.Namespace) -> RunRequest:
 
     names = (
         "raster questions output model extent extent_crs mask gsd_m bands threshold min_area_m2 simplify_m device "
-        "run_folder"
+        "explain run_folder"
     )
     return RunRequest.from_dict({name: getattr(options, name) for name in names.split()})
 
@@ -250,16 +338,25 @@ def _interrupts() -> Iterator[threading.Event]:
 
 
 def summary(result: RunResult) -> list[str]:
-    """What was found and where; the last line says all of it."""
+    """What was found and where, with the answers in words; the last line says all of what was found."""
     answers = result.questions
     where = f"{_area(result.searched_m2)} searched: {result.output}"
     count = sum(answer.count for answer in answers)
     if count == 0:
-        return [f"Nothing found in {where}"]
+        return [*_words(answers), f"Nothing found in {where}"]
     if len(answers) == 1:
-        return [f"{_count(count)}, {_area(answers[0].area_m2)} of {where}"]
-    lines = [f"{answer.question} {_count(answer.count)}, {_area(answer.area_m2)}" for answer in answers]
+        return [*_words(answers), f"{_count(count)}, {_area(answers[0].area_m2)} of {where}"]
+    lines: list[str] = []
+    for answer in answers:
+        lines += [f"{answer.question} {_count(answer.count)}, {_area(answer.area_m2)}", *_words([answer], "  ")]
     return [*lines, f"{_count(count)} for {len(answers)} questions in {where}"]  # answers may overlap: no sum of areas
+
+
+def _words(answers: Sequence[QuestionResult], indent: str = "") -> list[str]:
+    """The models' sentences, marked as such, with their questions where there are several."""
+    asked = [f"{answer.question} " if len(answers) > 1 else "" for answer in answers]
+    lines = zip(asked, answers, strict=True)
+    return [f"{indent}{question}In words: {answer.answer}" for question, answer in lines if answer.answer is not None]
 
 
 def _count(count: int) -> str:

@@ -129,6 +129,13 @@ class DeviceUnavailable(InputError):
     hint = "Use --device auto, or see `segearth doctor` for the devices of this machine."
 
 
+class DownloadFailed(SegEarthError):
+    """A model could not be fetched, or what came is not what was published."""
+
+    kind = "download_failed"
+    hint = "Run it again: it goes on where it stopped."
+
+
 class DiskFull(SegEarthError):
     """The disk ran full while writing."""
 

@@ -1,18 +1,29 @@
-"""Which models there are: the bundled ones by name, any other by its folder."""
+"""Which models there are: those in the model folders by name, any other by its folder; and which a hub could bring.
+
+``sources.toml`` holds what is known of the hub. Imports no torch.
+"""
 
 from __future__ import annotations
 
 import logging
 import os
+import re
+import sys
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
+
+import tomllib
 
 from ..errors import BadModel, ModelMissing
 from .directory import CONFIG, read_info
 
 log = logging.getLogger(__name__)
 BUNDLED = Path(__file__).resolve().parents[2] / "resources" / "models"
+_SOURCES = Path(__file__).with_name("sources.toml")
+_HUB_ID = re.compile(r"[A-Za-z0-9][\w.-]*/[A-Za-z0-9][\w.-]*", re.ASCII)
+
+Layout = Literal["official", "language", "ours"]
 
 
 @dataclass(frozen=True)
@@ -32,19 +43,71 @@ class ModelCard:
         return asdict(self)
 
 
+@dataclass(frozen=True)
+class Source:
+    """Where on the hub a model lies, and what it is called here."""
+
+    name: str  # of its folder here
+    repos: tuple[str, ...]  # hub ids; the first that exists is taken
+    revision: str = ""  # the commit to fetch; empty: the one that the branch `main` has at the first download
+    layout: Layout | None = None  # None: its files tell
+    licence: str = ""
+
+
 def folders() -> list[Path]:
-    """Where models are looked for: ``SEGEARTH_MODELS`` (separated as PATH is), then the bundled ones."""
+    """Where models are looked for: ``SEGEARTH_MODELS`` (separated as PATH is), the user's own, the bundled ones."""
     extra = [Path(part) for part in os.environ.get("SEGEARTH_MODELS", "").split(os.pathsep) if part]
-    return [*extra, BUNDLED]
+    return [*extra, user_folder(), BUNDLED]
+
+
+def user_folder() -> Path:
+    """Where this user's downloaded models lie, by the habit of the platform; it need not exist."""
+    home = Path(os.path.expanduser("~"))
+    if sys.platform == "win32":
+        data = Path(os.environ.get("LOCALAPPDATA") or home / "AppData" / "Local")
+    elif sys.platform == "darwin":
+        data = home / "Library" / "Application Support"
+    else:
+        data = Path(os.environ.get("XDG_DATA_HOME") or home / ".local" / "share")
+    return data / "segearth" / "models"
+
+
+def sources() -> list[Source]:
+    """The models that a download knows by name."""
+    entries = tomllib.loads(_SOURCES.read_text(encoding="utf-8"))
+    return [
+        Source(name, tuple(entry["repos"]), entry["revision"], entry["layout"], entry["licence"])
+        for name, entry in entries.items()
+    ]
+
+
+def find_source(name: str) -> Source | None:
+    """Where a download finds a model given by its known name or as ``org/name``; None for what is neither."""
+    for source in sources():
+        if name == source.name or name in source.repos:
+            return source
+    if _HUB_ID.fullmatch(name) and ".." not in name:
+        return Source(name.replace("/", "--"), (name,))
+    return None
 
 
 def find_model(name: str) -> Path:
-    """The folder of a model given by name or by path. Raises ModelMissing with the names there are."""
-    for candidate in [Path(name).expanduser(), *(folder / name for folder in folders())]:
+    """The folder of a model given by name, by path or by hub id. Raises ModelMissing with the names there are."""
+    source = find_source(name)
+    names = [name] if source is None else [name, source.name]
+    for candidate in [Path(name).expanduser(), *(folder / each for folder in folders() for each in names)]:
         if (candidate / CONFIG).is_file():
             return candidate.resolve()
-    names = ", ".join(card.name for card in list_models()) or "none"
-    raise ModelMissing(f"There is no model called {name!r}. Installed: {names}.")
+    installed = ", ".join(card.name for card in list_models()) or "none"
+    raise ModelMissing(
+        f"There is no model called {name!r}. Installed: {installed}.", hint=None if source is None else _advice(name)
+    )
+
+
+def _advice(name: str) -> str:
+    if (source := find_source(name)) is not None and source.layout == "language":
+        return f"It is a language model, from which training starts: `segearth models download {name}` fetches it."
+    return f"Fetch it with `segearth models download {name}`, or list what there is with `segearth models`."
 
 
 def list_models() -> list[ModelCard]:
@@ -53,7 +116,7 @@ def list_models() -> list[ModelCard]:
     for folder in folders():
         if not folder.is_dir():
             continue
-        for path in sorted(p for p in folder.iterdir() if (p / CONFIG).is_file()):
+        for path in sorted(p for p in folder.iterdir() if p.name[0] != "." and (p / CONFIG).is_file()):
             try:
                 info = read_info(path)
             except BadModel as error:

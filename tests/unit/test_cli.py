@@ -15,7 +15,15 @@ import pytest
 
 from engine import cli
 from engine.errors import Cancelled, NoGeoreference, OutOfMemory
-from engine.run import QuestionResult, RunRequest, RunResult, TileCounts
+from engine.run import (
+    Explained,
+    ExplainRequest,
+    QuestionResult,
+    RunRequest,
+    RunResult,
+    TileCounts,
+    WordedAnswer,
+)
 
 
 def result(*questions: QuestionResult, searched_m2: float = 3.1e6) -> RunResult:
@@ -34,8 +42,8 @@ def result(*questions: QuestionResult, searched_m2: float = 3.1e6) -> RunResult:
     )
 
 
-def water(count: int, area_m2: float) -> QuestionResult:
-    return QuestionResult("Where is water?", count > 0, count, area_m2, None, "probability_1.tif")
+def water(count: int, area_m2: float, sentence: str | None = None) -> QuestionResult:
+    return QuestionResult("Where is water?", count > 0, count, area_m2, sentence, "probability_1.tif")
 
 
 @pytest.fixture
@@ -71,6 +79,27 @@ def test_last_line_says_what_was_found_and_where(asked: list[RunRequest], capsys
         ([water(0, 0.0)], ["Nothing found in 3.1 km2 searched: answer.gpkg"]),
         ([water(1, 250.0)], ["1 area, 250 m2 of 3.1 km2 searched: answer.gpkg"]),
         (
+            [water(1, 250.0, "It is the pond.")],
+            ["In words: It is the pond.", "1 area, 250 m2 of 3.1 km2 searched: answer.gpkg"],
+        ),
+        (
+            [water(0, 0.0, "There is none.")],
+            ["In words: There is none.", "Nothing found in 3.1 km2 searched: answer.gpkg"],
+        ),
+        (
+            [water(0, 0.0, "There is none."), water(0, 0.0)],
+            ["Where is water? In words: There is none.", "Nothing found in 3.1 km2 searched: answer.gpkg"],
+        ),
+        (
+            [water(1, 2e8, "It is the sea."), water(2, 5e6)],
+            [
+                "Where is water? 1 area, 200 km2",
+                "  In words: It is the sea.",
+                "Where is water? 2 areas, 5 km2",
+                "3 areas for 2 questions in 3.1 km2 searched: answer.gpkg",
+            ],
+        ),
+        (
             [water(1, 2e8), water(2, 5e6)],
             [
                 "Where is water? 1 area, 200 km2",
@@ -92,7 +121,8 @@ def test_json_is_one_object_and_nothing_else(asked: list[RunRequest], capsys: py
 def test_every_option_reaches_the_request(asked: list[RunRequest]) -> None:
     command = (
         "ask scene.tif Q1 Q2 -o out.gpkg --model other --extent -1 -2 3 4 --extent-crs EPSG:4326 --mask m.gpkg "
-        "--gsd 0.5 --bands 4,3,2 --threshold 0.4 --min-area 10 --simplify 1 --device cuda:1 --run-folder folder"
+        "--gsd 0.5 --bands 4,3,2 --threshold 0.4 --min-area 10 --simplify 1 --device cuda:1 --run-folder folder "
+        "--no-explain"
     )
     assert cli.main(command.split()) == 0
     assert asked == [
@@ -110,9 +140,36 @@ def test_every_option_reaches_the_request(asked: list[RunRequest]) -> None:
             min_area_m2=10,
             simplify_m=1,
             device="cuda:1",
+            explain=False,
             run_folder="folder",
         )
     ]
+
+
+def test_answer_in_words_is_wanted_unless_said_otherwise(asked: list[RunRequest]) -> None:
+    assert cli.main(["ask", "scene.tif", "Q"]) == 0
+    assert asked[0].explain is True
+
+
+def test_explain_prints_a_line_per_question(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    requests: list[ExplainRequest] = []
+
+    def explain(request: ExplainRequest, **watch: Any) -> Explained:
+        requests.append(request)
+        return Explained((WordedAnswer("Where is water?", "It is the pond."), WordedAnswer("Where is ice?", None)))
+
+    monkeypatch.setattr("engine.run.explain_run", explain)
+    assert cli.main(["explain", "answer_run", "Where is water?", "Where is ice?"]) == 0
+    assert requests == [ExplainRequest("answer_run", ("Where is water?", "Where is ice?"))]
+    assert capsys.readouterr().out.splitlines() == [
+        "Where is water? It is the pond.",
+        "Where is ice? (no answer in words)",
+    ]
+    assert cli.main(["explain", "answer_run", "--json"]) == 0
+    assert requests[1] == ExplainRequest("answer_run")
+    assert json.loads(capsys.readouterr().out)["answers"][1] == {"question": "Where is ice?", "answer": None}
 
 
 @pytest.mark.parametrize("bounds", ["-1e5 -2.5E+3 3 4", "-100000. -2500 3 4", "-1.0e5 -.25e4 3 4"])
@@ -185,6 +242,7 @@ def test_error_with_json_is_an_object_as_well(
         ("ask none.tif Q -o out.gpkg", "none.tif"),
         ("ask scene.tif Q --colour red Q2", "--colour red Q2"),
         ("models nano", "nano"),
+        ("explain no-such-folder", "no run folder"),
     ],
 )
 def test_wrong_arguments_are_told_in_a_line(command: str, said: str, capsys: pytest.CaptureFixture[str]) -> None:
