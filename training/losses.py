@@ -13,7 +13,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
-from engine.model.mask_decoder import MaskPrediction
+from engine.model.segearth import PairAnswer
 
 
 @dataclass(frozen=True)
@@ -85,7 +85,7 @@ def mask_loss(
 
 
 def total_loss(
-    predictions: Sequence[MaskPrediction], targets: Targets, config: LossConfig
+    predictions: Sequence[PairAnswer], targets: Targets, config: LossConfig
 ) -> tuple[Tensor, dict[str, float]]:
     """Sum over all layers' predictions, each weighted the same, and its parts averaged over the layers for the log."""
     located = targets.located_N

@@ -1,6 +1,7 @@
 """The weights of a model directory: loaded, checked against the configuration, and written in shards.
 
-Only safetensors are ever read. Names in the files are ours and outlive the libraries' (see `library_names`).
+Only safetensors are ever read. Names in the files are ours and outlive the libraries' (see `library_names`). A
+network is built without memory of its own and takes the mapped file for its weights: what is not used is not read.
 """
 
 from __future__ import annotations
@@ -14,26 +15,63 @@ import torch
 from safetensors import SafetensorError
 from safetensors.torch import load_file, save_file
 from torch import Tensor
+from torch.overrides import TorchFunctionMode
 
 from ..errors import BadModel
+from .config import SegEarthConfig
 from .directory import CONFIG, FORMAT_VERSION, INDEX, ModelInfo, shards
 from .library_names import from_library, to_library
+from .precision import Precision
 from .segearth import SegEarth
 
 
-def load_weights(model: SegEarth, folder: Path) -> None:
-    """Load all shards into ``model`` in its own dtype. Raises BadModel with a list of what does not fit."""
+def open_network(folder: Path, config: SegEarthConfig, precision: Precision) -> SegEarth:
+    """The network of a model directory on the CPU, each part in its dtype. Raises BadModel as `load_state`.
+
+    Memory: a part that the files hold in its dtype stays mapped (pages are read when used and can be dropped again);
+    any other part is a converted copy.
+    """
+    with _WithoutMemory():
+        model = SegEarth(config)
+    stored = read_tensors(folder)
+    state = {
+        name: tensor.to(precision.of(name)) if tensor.is_floating_point() else tensor for name, tensor in stored.items()
+    }
+    load_state(model, state, str(folder), assign=True)
+    return model.eval()
+
+
+class _WithoutMemory(TorchFunctionMode):
+    """Parameters made inside have a shape and no memory; what is computed (tables of indices) is as ever."""
+
+    def __torch_function__(self, func: Any, types: Any, args: Any = (), kwargs: Any = None) -> Any:
+        settings = dict(kwargs or {})
+        if func is torch.empty:  # how torch's layers make what will be initialised or loaded
+            settings["device"] = "meta"
+        return func(*args, **settings)
+
+
+def read_tensors(folder: Path) -> dict[str, Tensor]:
+    """All tensors of a model directory under our names, mapped from its files. Raises BadModel for a damaged one."""
     state: dict[str, Tensor] = {}
     for shard in shards(folder):
         try:
             state.update(load_file(shard))
         except (OSError, SafetensorError) as error:
             raise BadModel(f"{shard} is damaged: {error}.") from error
-    load_state(model, state, str(folder))
+    return state
 
 
-def load_state(model: SegEarth, state: Mapping[str, Tensor], source: str) -> None:
-    """Put tensors under our names into ``model``. Raises BadModel naming each missing, unknown or misshapen one."""
+def load_weights(model: SegEarth, folder: Path) -> None:
+    """Load all shards into ``model`` in its own dtype. Raises BadModel with a list of what does not fit."""
+    load_state(model, read_tensors(folder), str(folder))
+
+
+def load_state(model: SegEarth, state: Mapping[str, Tensor], source: str, *, assign: bool = False) -> None:
+    """Put tensors under our names into ``model``. Raises BadModel naming each missing, unknown or misshapen one.
+
+    With ``assign`` the tensors themselves become the parameters, in their dtype; else they are copied.
+    """
     wanted = from_library(model.state_dict())
     faults = [f"missing {name}" for name in sorted(set(wanted) - set(state))]
     faults += [f"unknown {name}" for name in sorted(set(state) - set(wanted))]
@@ -45,7 +83,17 @@ def load_state(model: SegEarth, state: Mapping[str, Tensor], source: str) -> Non
     if faults:
         shown = "; ".join(faults[:10]) + (f" and {len(faults) - 10} more" if len(faults) > 10 else "")
         raise BadModel(f"The weights in {source} do not fit their configuration: {shown}.")
-    model.load_state_dict(to_library(state), strict=False)
+    model.load_state_dict(to_library(state), strict=False, assign=assign)
+    if assign:
+        _give_memory_to_the_unused(model)
+
+
+def _give_memory_to_the_unused(model: SegEarth) -> None:
+    """What the libraries make and no file holds (`library_names.UNUSED`) must exist to be moved between devices."""
+    for module in model.modules():
+        for name, parameter in list(module.named_parameters(recurse=False)):
+            if parameter.is_meta:
+                module.register_parameter(name, torch.nn.Parameter(torch.zeros(parameter.shape)))
 
 
 def save_model(model: SegEarth, folder: Path, info: ModelInfo, *, dtype: torch.dtype, shard_bytes: int) -> None:

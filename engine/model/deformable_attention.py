@@ -1,6 +1,7 @@
 """Multi-scale deformable attention: every position samples a few points of each level and mixes them.
 
-Plain PyTorch (one ``grid_sample`` per level); the sampling of Deformable DETR with pixel-centre coordinates.
+The sampling of Deformable DETR with pixel-centre coordinates, in three forms that give the same numbers: plain
+PyTorch here (the one with gradients), a gather for processors, a fused kernel for GPUs.
 """
 
 from __future__ import annotations
@@ -11,6 +12,11 @@ from collections.abc import Sequence
 import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
+
+from . import deformable_triton
+from .deformable_gather import sample_gathered
+
+Shapes = Sequence[tuple[int, int]]
 
 
 class DeformableAttention(nn.Module):
@@ -23,6 +29,7 @@ class DeformableAttention(nn.Module):
         self.weights = nn.Linear(dim, heads * levels * points)
         self.value = nn.Linear(dim, dim)
         self.out = nn.Linear(dim, dim)
+        self.fused = False  # by the Triton kernel, see `PixelDecoder.choose_kernel`
         self._spread_points()
 
     def _spread_points(self) -> None:
@@ -38,28 +45,47 @@ class DeformableAttention(nn.Module):
         with torch.no_grad():
             self.offsets.bias.copy_(grid.expand(-1, self.levels, -1, -1).flatten())
 
-    def forward(
-        self, queries_BND: Tensor, reference_N2: Tensor, value_BND: Tensor, shapes: Sequence[tuple[int, int]]
-    ) -> Tensor:
+    def forward(self, queries_BND: Tensor, centres_N2: Tensor, value_BND: Tensor, shapes: Shapes) -> Tensor:
         """Attend.
 
-        ``reference_N2``: each query's own place as (x, y) in 0..1 of the map; ``value_BND``: all levels, flattened
-        and joined; ``shapes``: (height, width) of each level in that order.
+        ``centres_N2``: each query's own place as (x, y) in 0..1 of the map, float32; ``value_BND``: all levels,
+        flattened and joined; ``shapes``: (height, width) of each level in that order.
         """
-        batch, n, dim = queries_BND.shape
-        heads, levels, points = self.heads, self.levels, self.points
-        values = self.value(value_BND).split([h * w for h, w in shapes], dim=1)
-        offsets = self.offsets(queries_BND).view(batch, n, heads, levels, points, 2)
-        weights = self.weights(queries_BND).view(batch, n, heads, levels * points).softmax(-1)
-        weights = weights.view(batch, n, heads, levels, points)
-        mixed = queries_BND.new_zeros(batch * heads, dim // heads, n)
-        for level, (height, width) in enumerate(shapes):
-            size = offsets.new_tensor([width, height])
-            places = reference_N2[:, None, None] + offsets[:, :, :, level] / size
-            grid = (2 * places - 1).transpose(1, 2).flatten(0, 1)
-            level_map = values[level].transpose(1, 2).reshape(batch * heads, dim // heads, height, width)
-            # Places need full precision: bfloat16 has 8 bits, a level up to 128 pixels a side.
-            sampled = F.grid_sample(level_map.float(), grid.float(), align_corners=False).to(level_map.dtype)
-            mix = weights[:, :, :, level].transpose(1, 2).flatten(0, 1)
-            mixed = mixed + torch.einsum("bcnp,bnp->bcn", sampled, mix)
-        return self.out(mixed.view(batch, dim, n).transpose(1, 2))  # type: ignore[no-any-return]
+        points = (self.heads, self.levels, self.points)
+        value = self.value(value_BND).unflatten(-1, (self.heads, -1))
+        offsets = self.offsets(queries_BND).unflatten(-1, (*points, 2))
+        logits = self.weights(queries_BND).unflatten(-1, points)
+        if torch.is_grad_enabled():
+            mixed = sample_plain(value, shapes, offsets, logits, centres_N2)
+        elif self.fused:
+            mixed = deformable_triton.deform_fused(value, shapes, offsets, logits, centres_N2)
+        elif value.device.type == "cpu":
+            mixed = sample_gathered(value, shapes, offsets, logits, centres_N2)
+        else:
+            mixed = sample_plain(value, shapes, offsets, logits, centres_N2)
+        return self.out(mixed.flatten(2))  # type: ignore[no-any-return]
+
+
+def sample_plain(
+    value_BKHC: Tensor, shapes: Shapes, offsets_BNHLP2: Tensor, logits_BNHLP: Tensor, centres_N2: Tensor
+) -> Tensor:
+    """Mix samples by one ``grid_sample`` per level, ``[B, N, H, C]``; differentiable.
+
+    ``value_BKHC``: all levels joined along K; ``offsets_BNHLP2``: (x, y) in pixels of the sampled level from the
+    query's own place ``centres_N2``; ``logits_BNHLP``: weights before the softmax over all levels and points.
+    Outside a level lies zero.
+    """
+    batch, _, heads, channels = value_BKHC.shape
+    weights = logits_BNHLP.flatten(3).softmax(-1).view_as(logits_BNHLP)
+    levels = value_BKHC.split([h * w for h, w in shapes], dim=1)
+    mixed = value_BKHC.new_zeros(batch * heads, channels, centres_N2.shape[0])
+    for level, (height, width) in enumerate(shapes):
+        size = centres_N2.new_tensor([width, height])
+        # Places need full precision: bfloat16 has 8 bits, a level up to 128 pixels a side.
+        places = centres_N2[:, None, None] + offsets_BNHLP2[:, :, :, level].to(centres_N2.dtype) / size
+        grid = (2 * places - 1).transpose(1, 2).flatten(0, 1)
+        level_map = levels[level].permute(0, 2, 3, 1).reshape(batch * heads, channels, height, width)
+        sampled = F.grid_sample(level_map.to(grid.dtype), grid, align_corners=False).to(level_map.dtype)
+        mix = weights[:, :, :, level].transpose(1, 2).flatten(0, 1)
+        mixed = mixed + torch.einsum("bcnp,bnp->bcn", sampled, mix)
+    return mixed.unflatten(0, (batch, heads)).permute(0, 3, 1, 2)

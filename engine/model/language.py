@@ -1,12 +1,13 @@
 """Language model (paper 4.3): visual tokens and the question's tokens in one sequence, hidden states out.
 
 Wraps a transformers model (Phi, Qwen2, BERT) built from its configuration; lays out the sequence and finds the
-description's states again.
+description's states again. What a causal model has read once (the instruction, the image) it need not read again:
+`read` keeps keys and values as a `Memory`, from which any number of continuations start.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import torch
@@ -26,6 +27,38 @@ class Sequences:
     embeds_NLD: Tensor
     attention_NL: Tensor  # bool, False on padding
     description_NL: Tensor  # bool, True on the question's tokens and [SEG]
+
+
+@dataclass(frozen=True)
+class Memory:
+    """Keys and values ``[N, heads, T, d]`` of every layer for the first T positions of N sequences.
+
+    20 MB per tile for Phi-1.5 in bf16 at 105 positions. All T positions hold something: no padding among them.
+    """
+
+    layers: tuple[tuple[Tensor, Tensor], ...]
+
+    def __len__(self) -> int:
+        return self.layers[0][0].shape[0]
+
+    @property
+    def length(self) -> int:
+        """T, the number of positions remembered."""
+        return self.layers[0][0].shape[2]
+
+    def rows(self, index: Tensor) -> Memory:
+        """The sequences at ``index`` (one may come several times)."""
+        return Memory(tuple((keys[index], values[index]) for keys, values in self.layers))
+
+    def expand(self, count: int) -> Memory:
+        """One sequence as the common beginning of ``count``, without a copy."""
+        return Memory(
+            tuple((keys.expand(count, -1, -1, -1), values.expand(count, -1, -1, -1)) for keys, values in self.layers)
+        )
+
+    def to(self, device: torch.device | str) -> Memory:
+        """The same memory on another device."""
+        return Memory(tuple((keys.to(device), values.to(device)) for keys, values in self.layers))
 
 
 class LanguageModel(nn.Module):
@@ -52,20 +85,59 @@ class LanguageModel(nn.Module):
         table: nn.Embedding = self.model.get_input_embeddings()
         return table
 
-    def forward(self, sequences: Sequences) -> Tensor:
-        """Last hidden states ``[N, L, D]``, after the final norm."""
+    def forward(self, sequences: Sequences, memory: Memory | None = None) -> Tensor:
+        """Last hidden states ``[N, L, D]``, after the final norm; with ``memory`` of what comes after it."""
+        return self._run(sequences, self._cache(memory), remember=False)
+
+    def read(self, sequences: Sequences, memory: Memory | None = None) -> tuple[Tensor, Memory]:
+        """`forward`, and the memory of all that was read (causal models; no padding in the sequences)."""
+        cache = self._cache(memory)
+        states = self._run(sequences, cache, remember=True)
+        return states, Memory(tuple((layer.keys, layer.values) for layer in cache.layers))
+
+    def generate(self, states_LD: Tensor, memory: Memory) -> Iterator[int]:
+        """The likeliest tokens after one sequence read (greedy), one at a time, without end.
+
+        ``states_LD``: its last states, ``memory``: of all of it. Each token reads one new position.
+        """
+        assert_head = self.lm_head
+        if assert_head is None:
+            return
+        cache, length, state = self._cache(memory), memory.length, states_LD[-1]
+        while True:
+            token = int(assert_head(state).argmax())
+            yield token
+            length += 1
+            word = self.embedding(torch.tensor([[token]], device=state.device))
+            ones = torch.ones(1, length, dtype=torch.bool, device=state.device)
+            state = self._run(Sequences(word, ones[:, -1:], ~ones[:, -1:]), cache, remember=True)[0, -1]
+
+    def _run(self, sequences: Sequences, cache: object, *, remember: bool) -> Tensor:
+        attention = sequences.attention_NL
+        settings = {}
+        if self.causal:
+            past = cache.get_seq_length()  # type: ignore[attr-defined]
+            attention = torch.cat([attention.new_ones(attention.shape[0], past), attention], dim=1)
+            settings = {"past_key_values": cache if past or remember else None, "use_cache": bool(past or remember)}
         output = self.model(
-            inputs_embeds=sequences.embeds_NLD, attention_mask=sequences.attention_NL.long(), return_dict=True
+            inputs_embeds=sequences.embeds_NLD, attention_mask=attention.long(), return_dict=True, **settings
         )
         return output.last_hidden_state  # type: ignore[no-any-return]
+
+    def _cache(self, memory: Memory | None) -> object:
+        """The library's cache with what is remembered; it grows by copies, so a memory serves many times."""
+        from transformers import DynamicCache
+
+        return DynamicCache(memory.layers if memory else None)
 
     def lay_out(self, tokens_NTD: Tensor, prompts: Sequence[Prompt]) -> Sequences:
         """Join each prompt's words with its visual tokens and pad on the right with zeros (reference, section 4).
 
-        ``tokens_NTD`` holds one row of visual tokens per prompt.
+        ``tokens_NTD`` holds one row of visual tokens per prompt; a prompt without the image's place takes none.
         """
         n_image = tokens_NTD.shape[1]
-        shape = len(prompts), max(len(prompt) for prompt in prompts) + n_image
+        lengths = [sum(n_image if p.kind == "image" else len(p.ids) for p in prompt.pieces) for prompt in prompts]
+        shape = len(prompts), max(lengths)
         ids = torch.zeros(shape, dtype=torch.long)
         image, description, attention = (torch.zeros(shape, dtype=torch.bool) for _ in range(3))
         for n, prompt in enumerate(prompts):
@@ -83,5 +155,5 @@ class LanguageModel(nn.Module):
             mask.to(tokens_NTD.device) for mask in (ids, image, description, attention)
         )
         words = self.embedding(ids).to(tokens_NTD.dtype)
-        embeds = words.masked_scatter(image[..., None], tokens_NTD)
+        embeds = words.masked_scatter(image[..., None], tokens_NTD) if bool(image.any()) else words
         return Sequences(embeds * attention[..., None], attention, description)

@@ -2,6 +2,9 @@
 
 A prediction is made before the first layer and after each; the one before masks the attention of the next to what
 it holds for the target (reference, section 10). The presence head is ours: does the tile hold the target at all?
+
+A single query lets the sums be taken in another order, with the same result: the query goes through the key matrix
+(256 x 256) once, instead of all 21,504 positions; what is the same for all questions is never copied per question.
 """
 
 from __future__ import annotations
@@ -18,20 +21,21 @@ from .positions import sine_positions
 
 
 @dataclass(frozen=True)
-class Keys:
-    """What a layer's attention reads of one level: keys (with position) and values, ``[B, n, D]``."""
+class Level:
+    """One level of a scene as the attention reads it: positions n = h w, the same for all questions."""
 
-    keys_BnD: Tensor
-    values_BnD: Tensor
+    values_BDn: Tensor
     shape: tuple[int, int]
+    embed_D: Tensor  # which level it is: part of key and value
+    places_nD: Tensor  # where each position is: part of the key alone
 
 
 @dataclass(frozen=True)
 class MaskPrediction:
-    """Mask logits ``[N, h, w]`` on the 1/4 grid, presence logit ``[N]`` where there is a head."""
+    """Mask logits ``[B, Q, h, w]`` on the 1/4 grid, presence logits ``[B, Q]`` where there is a head."""
 
-    logits_Nhw: Tensor
-    presence_N: Tensor | None
+    logits_BQhw: Tensor
+    presence_BQ: Tensor | None
 
 
 class DecoderLayer(nn.Module):
@@ -46,19 +50,41 @@ class DecoderLayer(nn.Module):
         self.linear1 = nn.Linear(dim, config.ffn)
         self.linear2 = nn.Linear(config.ffn, dim)
         self.ffn_norm = nn.LayerNorm(dim)
-        self.heads = config.heads
 
-    def forward(self, query_N1D: Tensor, keys: Keys, blocked_Nn: Tensor) -> Tensor:
-        mask = blocked_Nn[:, None, None].expand(-1, self.heads, -1, -1).flatten(0, 1)
-        attended, _ = self.cross(query_N1D, keys.keys_BnD, keys.values_BnD, attn_mask=mask, need_weights=False)
-        x = self.cross_norm(query_N1D + attended)
-        own, _ = self.own(x, x, x, need_weights=False)
-        x = self.own_norm(x + own)
+    def forward(self, query_BQD: Tensor, level: Level, blocked_BQn: Tensor) -> Tensor:
+        x = self.cross_norm(query_BQD + cross_attention(self.cross, query_BQD, level, blocked_BQn))
+        x = self.own_norm(x + _attend_to_itself(self.own, x))
         return self.ffn_norm(x + self.linear2(F.relu(self.linear1(x))))  # type: ignore[no-any-return]
 
 
+def cross_attention(attention: nn.MultiheadAttention, query_BQD: Tensor, level: Level, blocked_BQn: Tensor) -> Tensor:
+    """What each query sees of its tile's level, ``[B, Q, D]``; queries do not see each other.
+
+    Per head h: softmax over n of q_h . (W_h k_n + b_h) = (W_h^T q_h) . k_n + a constant, and the sum of a_n (V_h v_n
+    + c_h) = V_h (sum of a_n v_n) + c_h, since the a_n add up to one.
+    """
+    heads = attention.num_heads
+    to_q, to_k, to_v = attention.in_proj_weight.chunk(3)
+    bias_q, _, bias_v = attention.in_proj_bias.chunk(3)
+    query = F.linear(query_BQD, to_q, bias_q).unflatten(-1, (heads, -1)) * attention.head_dim**-0.5
+    seeks_BQHD = torch.einsum("bqhc,hcd->bqhd", query, to_k.unflatten(0, (heads, -1)))
+    scores_BQHn = (seeks_BQHD.flatten(1, 2) @ level.values_BDn).unflatten(1, seeks_BQHD.shape[1:3])
+    scores_BQHn = scores_BQHn + seeks_BQHD @ level.places_nD.transpose(0, 1)  # the level's own part is constant
+    shares_BQHn = scores_BQHn.masked_fill(blocked_BQn[:, :, None], -torch.inf).softmax(-1, dtype=torch.float32)
+    seen = shares_BQHn.to(query.dtype).flatten(1, 2) @ level.values_BDn.transpose(1, 2)
+    seen_BQHD = seen.unflatten(1, seeks_BQHD.shape[1:3]) + level.embed_D
+    mixed = torch.einsum("bqhd,hcd->bqhc", seen_BQHD, to_v.unflatten(0, (heads, -1))).flatten(2) + bias_v
+    return attention.out_proj(mixed)  # type: ignore[no-any-return]
+
+
+def _attend_to_itself(attention: nn.MultiheadAttention, x: Tensor) -> Tensor:
+    """Self-attention of a sequence of one: its only weight is one, so only the value and output maps are left."""
+    value = F.linear(x, attention.in_proj_weight.chunk(3)[2], attention.in_proj_bias.chunk(3)[2])
+    return attention.out_proj(value)  # type: ignore[no-any-return]
+
+
 class MaskDecoder(nn.Module):
-    """Queries ``[N, D]`` and a scene's features to one prediction per layer, the last one final."""
+    """Queries ``[B, Q, D]`` and B tiles' features to one prediction per layer, the last one final."""
 
     def __init__(self, config: MaskDecoderConfig, dim: int, mask_dim: int, levels: int = 3) -> None:
         super().__init__()
@@ -72,39 +98,58 @@ class MaskDecoder(nn.Module):
         self.presence = nn.Sequential(nn.Linear(dim, dim), nn.ReLU(), nn.Linear(dim, 1)) if config.presence else None
 
     def forward(
-        self, query_ND: Tensor, mask_features_NMhw: Tensor, levels: Sequence[Tensor], *, every_layer: bool = False
+        self, query_BQD: Tensor, mask_features_BMhw: Tensor, maps: Sequence[Tensor], *, every_layer: bool = False
     ) -> list[MaskPrediction]:
-        """Predict. ``levels`` are 1/32, 1/16, 1/8 maps ``[N, D, h, w]``, one row per query.
+        """Predict. ``maps`` are the 1/32, 1/16, 1/8 levels ``[B, D, h, w]``.
 
-        Returns the final prediction alone, or with ``every_layer`` all of them in order (deep supervision).
+        Returns the final prediction alone, or with ``every_layer`` all of them in order (deep supervision). Without
+        it the layers' masks are computed at the size that they are used in: resizing the features and then taking the
+        product is the same as the other way round, since both are linear.
         """
-        keys = [self._keys(i, level) for i, level in enumerate(levels)]
-        x = query_ND[:, None]
-        predictions = [self._predict(x, mask_features_NMhw)]
+        levels = [self._level(i, level_map) for i, level_map in enumerate(maps)]
+        if every_layer:
+            return self._refine_by_full_masks(query_BQD, mask_features_BMhw, levels)
+        resized = [_resize(mask_features_BMhw, level.shape) for level in levels]
+        x = query_BQD
         for i, layer in enumerate(self.layers):
-            level = keys[i % len(keys)]
-            x = layer(x, level, self._blocked(predictions[-1].logits_Nhw, level.shape))
-            predictions.append(self._predict(x, mask_features_NMhw))
-        return predictions if every_layer else predictions[-1:]
+            turn = i % len(levels)
+            x = layer(x, levels[turn], _blocked(self._masks(x, resized[turn])))
+        return [self._predict(x, mask_features_BMhw)]
 
-    def _keys(self, index: int, level_NDhw: Tensor) -> Keys:
-        height, width = level_NDhw.shape[-2:]
-        values = level_NDhw.flatten(2).transpose(1, 2) + self.level_embed[index]
-        return Keys(values + sine_positions(height, width, values.shape[-1], values), values, (height, width))
+    def embed(self, query: Tensor) -> Tensor:
+        """What a query is multiplied with the mask features as, ``[..., M]``."""
+        return self.mask_mlp(self.norm(query))  # type: ignore[no-any-return]
 
-    def embed(self, query_ND: Tensor) -> Tensor:
-        """What a query is multiplied with the mask features as, ``[N, M]``."""
-        return self.mask_mlp(self.norm(query_ND))  # type: ignore[no-any-return]
+    def _refine_by_full_masks(
+        self, x_BQD: Tensor, mask_features_BMhw: Tensor, levels: Sequence[Level]
+    ) -> list[MaskPrediction]:
+        predictions = [self._predict(x_BQD, mask_features_BMhw)]
+        for i, layer in enumerate(self.layers):
+            level = levels[i % len(levels)]
+            blocked_BQn = _blocked(_resize(predictions[-1].logits_BQhw.detach(), level.shape))
+            x_BQD = layer(x_BQD, level, blocked_BQn)
+            predictions.append(self._predict(x_BQD, mask_features_BMhw))
+        return predictions
 
-    def _predict(self, x_N1D: Tensor, mask_features_NMhw: Tensor) -> MaskPrediction:
-        x = self.norm(x_N1D)[:, 0]
-        logits = torch.einsum("nm,nmhw->nhw", self.mask_mlp(x), mask_features_NMhw)
-        presence = None if self.presence is None else self.presence(x)[:, 0] + self.presence_shift
-        return MaskPrediction(logits, presence)
+    def _level(self, index: int, map_BDhw: Tensor) -> Level:
+        height, width = map_BDhw.shape[-2:]
+        places = sine_positions(height, width, map_BDhw.shape[1], map_BDhw)
+        return Level(map_BDhw.flatten(2), (height, width), self.level_embed[index], places)
 
-    @staticmethod
-    def _blocked(logits_Nhw: Tensor, shape: tuple[int, int]) -> Tensor:
-        """Positions the next layer may not look at: where the mask is negative, unless it is so everywhere."""
-        resized = F.interpolate(logits_Nhw[:, None].float(), size=shape, mode="bilinear", align_corners=False)
-        blocked = (resized.flatten(1) < 0).detach()
-        return blocked & ~blocked.all(dim=1, keepdim=True)
+    def _masks(self, x_BQD: Tensor, features_BMhw: Tensor) -> Tensor:
+        masks_BQn = self.embed(x_BQD) @ features_BMhw.flatten(2)
+        return masks_BQn.unflatten(2, features_BMhw.shape[-2:])
+
+    def _predict(self, x_BQD: Tensor, mask_features_BMhw: Tensor) -> MaskPrediction:
+        presence = None if self.presence is None else self.presence(self.norm(x_BQD))[..., 0] + self.presence_shift
+        return MaskPrediction(self._masks(x_BQD, mask_features_BMhw), presence)
+
+
+def _resize(maps_BChw: Tensor, shape: tuple[int, int]) -> Tensor:
+    return F.interpolate(maps_BChw, size=shape, mode="bilinear", align_corners=False)
+
+
+def _blocked(masks_BQhw: Tensor) -> Tensor:
+    """Positions ``[B, Q, n]`` the next layer may not look at: a negative mask, unless it is so everywhere."""
+    blocked = masks_BQhw.flatten(2) < 0
+    return blocked & ~blocked.all(dim=-1, keepdim=True)

@@ -12,6 +12,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
+from . import deformable_triton
 from .config import PixelDecoderConfig
 from .deformable_attention import DeformableAttention
 from .positions import pixel_centres, sine_positions
@@ -35,7 +36,7 @@ class EncoderLayer(nn.Module):
         self, x_BND: Tensor, positions_ND: Tensor, centres_N2: Tensor, shapes: Sequence[tuple[int, int]]
     ) -> Tensor:
         x = self.norm1(x_BND + self.attention(x_BND + positions_ND, centres_N2, x_BND, shapes))
-        return self.norm2(x + self.linear2(F.relu(self.linear1(x))))  # type: ignore[no-any-return]
+        return self.norm2(x + self.linear2(F.relu(self.linear1(x), inplace=True)))  # type: ignore[no-any-return]
 
 
 class PixelDecoder(nn.Module):
@@ -49,13 +50,26 @@ class PixelDecoder(nn.Module):
         )
         self.level_embed = nn.Parameter(torch.randn(LEVELS, dim))
         self.layers = nn.ModuleList(EncoderLayer(config) for _ in range(config.layers))
-        self.lateral = nn.Sequential(nn.Conv2d(channels[0], dim, 1), nn.GroupNorm(GROUPS, dim), nn.ReLU())
-        self.output = nn.Sequential(nn.Conv2d(dim, dim, 3, padding=1), nn.GroupNorm(GROUPS, dim), nn.ReLU())
+        self.lateral = nn.Sequential(nn.Conv2d(channels[0], dim, 1), nn.GroupNorm(GROUPS, dim), nn.ReLU(inplace=True))
+        self.output = nn.Sequential(
+            nn.Conv2d(dim, dim, 3, padding=1), nn.GroupNorm(GROUPS, dim), nn.ReLU(inplace=True)
+        )
         self.mask_features = nn.Conv2d(dim, config.mask_dim, 1)
 
+    def choose_kernel(self, device: torch.device) -> None:
+        """Sample with the fused kernel where it runs on ``device``; the other ways need no choice."""
+        fused = deformable_triton.available(device)
+        for module in self.modules():
+            if isinstance(module, DeformableAttention):
+                module.fused = fused
+
     def forward(self, maps: Sequence[Tensor]) -> tuple[Tensor, tuple[Tensor, ...]]:
-        """Refine and join the encoder's maps, given from fine to coarse."""
-        fine, coarse = maps[0], maps[:0:-1]
+        """Refine and join the encoder's maps, given from fine to coarse.
+
+        Works on maps whose channels lie together in memory, as the attention needs them anyway.
+        """
+        fine, *others = (m.contiguous(memory_format=torch.channels_last) for m in maps)
+        coarse = others[::-1]
         projected = [project(m) for project, m in zip(self.input_proj, coarse, strict=True)]
         shapes = [(m.shape[2], m.shape[3]) for m in projected]
         x = torch.cat([m.flatten(2).transpose(1, 2) for m in projected], dim=1)

@@ -1,42 +1,60 @@
-"""The instruction templates (data, not code), and a prompt as pieces: text, the image's place, the description.
+"""A prompt as pieces: text, the image's place, the description; cut from the templates in ``templates.toml``.
 
-Each text piece is tokenised on its own (byte-pair encoders are sensitive to white space at a border). Templates for
+Each text piece is tokenised on its own (byte-pair encoders are sensitive to white space at a border). Prompts for
 causal models end with the description: nothing after it could change the mask (reference, section 4).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
 from typing import Literal, Protocol
 
-IMAGE, DESCRIPTION = "<image>", "<refer>"
+import tomllib
 
-_SYSTEM = (
-    "You are a helpful language and vision assistant. You are able to understand the visual content that the user "
-    "provides, and assist the user with a variety of tasks using natural language."
-)
-_LLAMA_2 = f"[INST] <<SYS>>\n{_SYSTEM}\n<</SYS>>\n\n"
-TEMPLATES = {
-    # The released code, up to the description.
-    "released": f"{_LLAMA_2}This is an image {IMAGE}, Please doing Reasoning Segmentation according to the following "
-    f"instruction:\n{DESCRIPTION}",
-    "released-referring": f"{_LLAMA_2}This is an image {IMAGE}, Please doing Referring Segmentation according to the "
-    f"following instruction:\n{DESCRIPTION}",
-    # The paper (4.3).
-    "paper": f"USER: This is an image {IMAGE}, please doing geospatial pixel reasoning according to the following "
-    f"instruction: {DESCRIPTION}",
-    # A sentence encoder knows no instructions: the question at the positions it was trained with, then the image.
-    "sentence": f"[CLS]{DESCRIPTION}[SEP]{IMAGE}",
-}
+from ..errors import BadModel
 
-# What follows the description up to the answer, where the language model is to put it into words.
-ANSWER_LEADS: dict[str, tuple[str, ...]] = {
-    "released": (" [/INST] Sure, It is ", ". \n"),
-    "released-referring": (" [/INST] Sure, It is ", ". \n"),
-    "paper": (". ASSISTANT: ",),
-}
+IMAGE, DESCRIPTION, SEG, ANSWER = "<image>", "<refer>", "<seg>", "<answer>"
+END = "<|endoftext|>"
+_TEMPLATES = Path(__file__).with_name("templates.toml")
+
+
+@dataclass(frozen=True)
+class Template:
+    """An instruction: what the model reads up to the description, and the reply that follows in training."""
+
+    prompt: str
+    reply: str
+
+    @property
+    def speaks(self) -> bool:
+        """Whether the reply holds an answer in words."""
+        return ANSWER in self.reply
+
+
+@cache
+def templates() -> Mapping[str, Template]:
+    """All templates by name."""
+    tables = tomllib.loads(_TEMPLATES.read_text(encoding="utf-8"))
+    return MappingProxyType({name: Template(**table) for name, table in tables.items()})
+
+
+def find_template(name: str) -> Template:
+    """The template of that name. Raises BadModel with the names there are."""
+    found = templates().get(name)
+    if found is None:
+        raise BadModel(f"The model asks for the prompt template {name!r}; there are {', '.join(templates())}.")
+    return found
+
+
+def full_prompt(template: str) -> str:
+    """The whole sequence of a template with its marks, as the model was trained on. Raises BadModel."""
+    found = find_template(template)
+    return found.prompt + found.reply
 
 
 class Tokenizer(Protocol):
@@ -63,14 +81,19 @@ class Prompt:
         """Number of text tokens; the image's come on top."""
         return sum(len(piece.ids) for piece in self.pieces)
 
+    def split(self, kind: Literal["description", "image"]) -> tuple[Prompt, Prompt]:
+        """What stands before the first piece of that kind, and the rest from it on (empty where there is none)."""
+        at = next((i for i, piece in enumerate(self.pieces) if piece.kind == kind), len(self.pieces))
+        return Prompt(self.pieces[:at]), Prompt(self.pieces[at:])
+
 
 def make_prompt(question: str, template: str, tokenizer: Tokenizer, seg_id: int) -> Prompt:
-    """Tokenise ``question`` in the named template.
+    """Tokenise ``question`` in the named template. Raises BadModel for a template that is not there.
 
     The description is a space, the question, and one [SEG] id (reference, section 3).
     """
     pieces = []
-    for part in re.split(f"({IMAGE}|{DESCRIPTION})", TEMPLATES[template]):
+    for part in re.split(f"({IMAGE}|{DESCRIPTION})", find_template(template).prompt):
         if part == IMAGE:
             pieces.append(Piece("image"))
         elif part == DESCRIPTION:
@@ -86,6 +109,10 @@ def make_prompts(questions: Sequence[str], template: str, tokenizer: Tokenizer, 
 
 
 def lead_to_answer(prompt: Prompt, template: str, tokenizer: Tokenizer) -> Prompt:
-    """The prompt continued to where the answer begins (reference, section 3; the [SEG] in between is dropped)."""
-    leads = (Piece("text", tuple(tokenizer.encode(text))) for text in ANSWER_LEADS.get(template, ()))
-    return Prompt((*prompt.pieces, *leads))
+    """The prompt continued to where the answer begins, or to the end of a reply without one; nothing stands at <seg>.
+
+    Raises BadModel for a template that is not there.
+    """
+    lead = re.split(f"{ANSWER}|{re.escape(END)}", find_template(template).reply, maxsplit=1)[0]
+    pieces = (Piece("text", tuple(tokenizer.encode(part))) for part in lead.split(SEG) if part)
+    return Prompt((*prompt.pieces, *pieces))

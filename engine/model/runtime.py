@@ -1,6 +1,6 @@
 """A loaded model as the rest of the engine sees it: pixels and questions in, numpy logits out.
 
-Holds the device, the dtype and the tokenizer; checks questions before anything is computed.
+Holds the device, the precision, the tokenizer and the scenes used last; checks questions before anything is computed.
 """
 
 from __future__ import annotations
@@ -17,16 +17,22 @@ from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from ..errors import BadModel, DeviceUnavailable, EmptyQuestion, OutOfMemory, QuestionTooLong, UnsupportedLanguage
-from .checkpoint import load_weights
+from .checkpoint import open_network
 from .config import SegEarthConfig
 from .directory import TOKENIZER, fingerprint, read_info
+from .host_memory import keep_freed_memory
+from .precision import Precision, choose_precision
 from .prompt import Prompt, lead_to_answer, make_prompt
-from .segearth import Scene, SegEarth
+from .scene import Instruction, Scene, read_instruction
+from .scene_cache import SceneCache
+from .segearth import Answer, SegEarth
+from .transfers import Transfers
 
 _NO_MEMORY = "There was not enough memory to run the model on a tile."
 END_TOKENS = ("<|endoftext|>", "<|im_end|>", "</s>")
 OUTPUT_STRIDE = 4  # mask logits lie on the 1/4 grid
-
+_GPU_BYTES_PER_TILE = 4 << 30  # free memory for each tile of a batch: an estimate, with room for 20 questions
+_LARGEST_BATCH = 8
 
 @dataclass(frozen=True)
 class TileAnswers:
@@ -61,26 +67,72 @@ class TextTokenizer:
         return [token_id for token_id in ids if token_id is not None]
 
 
+class Pending:
+    """Answers under way: the device computes them while the caller reads the next tile."""
+
+    def __init__(self, answer: Answer, tiles: int, transfers: Transfers) -> None:
+        self._tiles = tiles
+        self._logits = transfers.download(answer.logits_BQhw)
+        self._presence = None if answer.presence_BQ is None else transfers.download(answer.presence_BQ)
+
+    def result(self) -> TileAnswers:
+        """Wait for the answers. Raises OutOfMemory."""
+        with _memory_reported():
+            presence = None if self._presence is None else self._presence()[: self._tiles]
+            return TileAnswers(self._logits()[: self._tiles], presence)
+
+
 class ModelRuntime:
-    """One model on one device. Not for use by two threads at once."""
+    """One model on one device. Not for use by two threads at once.
+
+    A model that reads the image as a part of its prompt has read it in the scene: a further question costs its own
+    words and the mask generator.
+    """
 
     def __init__(
-        self, model: SegEarth, tokenizer: TextTokenizer, *, name: str, model_hash: str, device: torch.device
+        self,
+        model: SegEarth,
+        tokenizer: TextTokenizer,
+        *,
+        name: str,
+        model_hash: str,
+        device: torch.device,
+        precision: Precision | None = None,
     ) -> None:
         self.model = model.to(device).eval()
         self.tokenizer = tokenizer
         self.name = name
         self.fingerprint = model_hash
         self.device = str(device)
+        self.precision = precision or Precision()
         self.tile_px = model.config.image_px
         self.size_multiple = model.config.size_multiple
         self.output_stride = OUTPUT_STRIDE
+        self.batch_tiles = _batch_tiles(device)
+        self.scenes = SceneCache(0)
         self._device = device
+        self._transfers = Transfers(device)
+        self._instruction: Instruction | None = None
+        self._compiled = False
+        model.pixel_decoder.choose_kernel(device)
 
     @property
     def config(self) -> SegEarthConfig:
         """The network's configuration."""
         return self.model.config
+
+    @property
+    def generative(self) -> bool:
+        """Whether `explain` has an answer in words."""
+        return self.config.generative
+
+    def compile(self, backend: str = "inductor") -> None:
+        """Compile what turns pixels into features for one shape, ``batch_tiles`` of 1024 px: smaller batches are filled up.
+
+        Pays on a GPU, after a minute at the first batch.
+        """
+        self.model.compile_features(backend)
+        self._compiled = True
 
     def check_question(self, question: str) -> None:
         """Raises EmptyQuestion, UnsupportedLanguage or QuestionTooLong."""
@@ -100,24 +152,41 @@ class ModelRuntime:
             raise QuestionTooLong(f"The question has {length} tokens; the model {self.name} reads at most {limit}.")
 
     def encode(self, pixels_BHWC: NDArray[np.uint8]) -> Scene:
-        """Encode RGB tiles whose sides are multiples of ``size_multiple``. Raises OutOfMemory."""
+        """Encode RGB tiles whose sides are multiples of ``size_multiple``. Raises OutOfMemory.
+
+        The same pixels again give the same scene again, where ``scenes`` keeps any.
+        """
+        key = self.scenes.key(pixels_BHWC)
+        kept = self.scenes.get(key)
+        if kept is not None:
+            return kept
         with _memory_reported(), torch.inference_mode():
-            pixels = torch.from_numpy(np.ascontiguousarray(pixels_BHWC)).to(self._device)
-            return self.model.encode(pixels.permute(0, 3, 1, 2).float())
+            if self._instruction is None:
+                self._instruction = read_instruction(self.model.language, self._prompt(""))
+            pixels = self._transfers.upload(pixels_BHWC)
+            scene = self.model.encode(pixels.permute(0, 3, 1, 2).float(), self._instruction)
+        self.scenes.put(key, scene)
+        return scene
 
     def ask(self, scene: Scene, questions: Sequence[str]) -> TileAnswers:
         """Answer every question for every tile of the scene. Raises OutOfMemory."""
-        prompts = [self._prompt(question) for question in questions]
-        with _memory_reported(), torch.inference_mode():
-            answer = self.model.ask(scene, prompts)
-            presence = answer.presence_BQ
-            return TileAnswers(
-                answer.logits_BQhw.float().cpu().numpy(), None if presence is None else presence.float().cpu().numpy()
-            )
+        return Pending(self._ask(scene, questions), len(scene), self._transfers).result()
+
+    def start(self, pixels_BHWC: NDArray[np.uint8], questions: Sequence[str]) -> Pending:
+        """Encode up to ``batch_tiles`` tiles and ask all questions of each; on a GPU it returns before it is done.
+
+        Raises OutOfMemory here or when the result is taken.
+        """
+        tiles = len(pixels_BHWC)
+        if self._compiled and tiles < self.batch_tiles:  # the compiled code knows one shape
+            filling = np.repeat(pixels_BHWC[-1:], self.batch_tiles - tiles, axis=0)
+            pixels_BHWC = np.concatenate([pixels_BHWC, filling])
+        scene = self.encode(pixels_BHWC)
+        return Pending(self._ask(scene, questions), tiles, self._transfers)
 
     def explain(self, scene: Scene, question: str) -> str | None:
         """The answer in words for the scene's first tile; None where the model has none. Raises OutOfMemory."""
-        if not self.config.generative:
+        if not self.generative:
             return None
         language = self.config.language
         prompt = lead_to_answer(self._prompt(question), language.template, self.tokenizer)
@@ -126,19 +195,39 @@ class ModelRuntime:
             ids = self.model.explain(scene, prompt, end_ids=end_ids)
         return None if ids is None else self.tokenizer.decode(ids).strip()
 
+    def _ask(self, scene: Scene, questions: Sequence[str]) -> Answer:
+        with _memory_reported(), torch.inference_mode():
+            return self.model.ask(scene, [self._prompt(question) for question in questions])
+
     def _prompt(self, question: str) -> Prompt:
         language = self.config.language
         return make_prompt(" ".join(question.split()), language.template, self.tokenizer, language.seg_id)
 
 
-def load_model(path: Path, device: str = "auto") -> ModelRuntime:
-    """Load a model directory. Raises ModelMissing, BadModel and DeviceUnavailable."""
+def load_model(path: Path, device: str = "auto", precision: str = "auto") -> ModelRuntime:
+    """Load a model directory. Raises ModelMissing, BadModel, DeviceUnavailable, OutOfMemory and BadRequest.
+
+    ``precision``: "auto" (by part and device, see `precision`), "fp32" or "bf16". On the CPU the weights stay mapped
+    from the files where these have the dtype that is computed in.
+    """
     chosen = choose_device(device)
     info = read_info(path)
-    model = SegEarth(info.config)
-    load_weights(model, path)
-    tokenizer = TextTokenizer(path / TOKENIZER)
-    return ModelRuntime(model, tokenizer, name=path.name, model_hash=fingerprint(path), device=chosen)
+    dtypes = choose_precision(precision, chosen, info.config)
+    keep_freed_memory()
+    with _memory_reported():
+        model = open_network(path, info.config, dtypes)
+        tokenizer = TextTokenizer(path / TOKENIZER)
+        return ModelRuntime(
+            model, tokenizer, name=path.name, model_hash=fingerprint(path), device=chosen, precision=dtypes
+        )
+
+
+def _batch_tiles(device: torch.device) -> int:
+    """Tiles that are computed together: one on a CPU, which one tile keeps busy; on a GPU as many as fit, up to eight."""
+    if device.type != "cuda":
+        return 1
+    free, _ = torch.cuda.mem_get_info(device)
+    return int(min(max(free // _GPU_BYTES_PER_TILE, 1), _LARGEST_BATCH))
 
 
 def devices() -> list[str]:

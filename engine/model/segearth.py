@@ -1,6 +1,7 @@
 """The network of the paper in three stages: ``encode`` a tile once, ``ask`` it many questions, ``explain`` in words.
 
-Source: paper section 4 and Figure 3, in the form of the released code. Training uses the same stages.
+Source: paper section 4 and Figure 3, in the form of the released code. Training uses the same stages. Each part may
+have a dtype of its own: what passes from one to the next is cast.
 """
 
 from __future__ import annotations
@@ -18,41 +19,8 @@ from .encoder import build_encoder
 from .language import LanguageModel
 from .mask_decoder import MaskDecoder, MaskPrediction
 from .pixel_decoder import PixelDecoder
-from .prompt import Piece, Prompt
-
-
-@dataclass(frozen=True)
-class Scene:
-    """B encoded tiles; nothing in it depends on a question, so it can be kept, moved and asked again.
-
-    About 47 MB per 1024 px tile for the full network in bf16, 29 MB for nano in fp32.
-    """
-
-    tokens_BTD: Tensor  # visual tokens for the language model
-    local_BKC: Tensor  # the 1/32 map, projected for the D-Projector
-    mask_features_BMhw: Tensor  # at 1/4
-    levels: tuple[Tensor, ...]  # 1/32, 1/16, 1/8
-
-    def __len__(self) -> int:
-        return self.tokens_BTD.shape[0]
-
-    def rows(self, index: Tensor) -> Scene:
-        """The tiles at ``index`` (a tile may come several times)."""
-        return Scene(
-            self.tokens_BTD[index],
-            self.local_BKC[index],
-            self.mask_features_BMhw[index],
-            tuple(level[index] for level in self.levels),
-        )
-
-    def to(self, device: torch.device | str) -> Scene:
-        """The same scene on another device."""
-        return Scene(
-            self.tokens_BTD.to(device),
-            self.local_BKC.to(device),
-            self.mask_features_BMhw.to(device),
-            tuple(level.to(device) for level in self.levels),
-        )
+from .prompt import Prompt
+from .scene import Instruction, Scene
 
 
 @dataclass(frozen=True)
@@ -61,6 +29,14 @@ class Answer:
 
     logits_BQhw: Tensor
     presence_BQ: Tensor | None
+
+
+@dataclass(frozen=True)
+class PairAnswer:
+    """Mask logits ``[N, h, w]`` and presence logits ``[N]`` of N pairs of tile and question."""
+
+    logits_Nhw: Tensor
+    presence_N: Tensor | None
 
 
 class SegEarth(nn.Module):
@@ -83,28 +59,54 @@ class SegEarth(nn.Module):
         self.mean: Tensor
         self.std: Tensor
 
-    def encode(self, pixels_BCHW: Tensor) -> Scene:
-        """Encode tiles of raw RGB in 0..255, sides in multiples of the configuration's ``size_multiple``."""
-        maps = self.encoder((pixels_BCHW - self.mean) / self.std)
-        mask_features, levels = self.pixel_decoder(maps)
-        return Scene(self.connector(maps[-1]), self.projector.project_local(maps[-1]), mask_features, levels)
+    def encode(self, pixels_BCHW: Tensor, instruction: Instruction | None = None) -> Scene:
+        """Encode tiles of raw RGB in 0..255, sides in multiples of the configuration's ``size_multiple``.
+
+        With an ``instruction`` (`read_instruction`) a causal language model reads the image here, and once; without
+        one it does so with every question.
+        """
+        tokens, local, mask_features, levels = self.features(pixels_BCHW)
+        memory = None
+        if instruction is not None:
+            _, memory = self.language.read(
+                self.language.lay_out(tokens, [instruction.about_image] * len(tokens)),
+                instruction.memory.expand(len(tokens)) if instruction.memory else None,
+            )
+        return Scene(tokens, local, mask_features, levels, instruction, memory)
+
+    def features(self, pixels_BCHW: Tensor) -> tuple[Tensor, Tensor, Tensor, tuple[Tensor, ...]]:
+        """All of a scene that no language model has a part in: tokens, local features, mask features, levels."""
+        maps = self.encode_maps(pixels_BCHW)
+        mask_features, levels = self.pixel_decoder([_cast(m, self.pixel_decoder) for m in maps])
+        tokens = _cast(self.connector(_cast(maps[-1], self.connector)), self.language)
+        local = self.projector.project_local(_cast(maps[-1], self.projector))
+        return tokens, local, mask_features, levels
+
+    def compile_features(self, backend: str = "inductor") -> None:
+        """Have `features` compiled as one graph when it is first called with a shape."""
+        self.features = torch.compile(  # type: ignore[method-assign]
+            self.features, backend=backend, fullgraph=True, dynamic=False
+        )
+
+    def encode_maps(self, pixels_BCHW: Tensor) -> tuple[Tensor, ...]:
+        """The encoder's four maps, from fine to coarse."""
+        normalised = (pixels_BCHW.to(self.mean.dtype) - self.mean) / self.std
+        return self.encoder(_cast(normalised, self.encoder))  # type: ignore[no-any-return]
 
     def ask(self, scene: Scene, prompts: Sequence[Prompt]) -> Answer:
         """Answer every question for every tile of the scene."""
         tiles, questions = len(scene), len(prompts)
         index = torch.arange(tiles, device=scene.tokens_BTD.device).repeat_interleave(questions)
-        (final,) = self.ask_pairs(scene.rows(index), [*prompts] * tiles)
-        presence = None if final.presence_N is None else final.presence_N.unflatten(0, (tiles, questions))
-        return Answer(final.logits_Nhw.unflatten(0, (tiles, questions)), presence)
+        query_ND = self.query(scene, [*prompts] * tiles, index)
+        (final,) = self._decode(query_ND.unflatten(0, (tiles, questions)), scene)
+        return Answer(final.logits_BQhw, final.presence_BQ)
 
-    def ask_pairs(
-        self, scene: Scene, prompts: Sequence[Prompt], *, every_layer: bool = False
-    ) -> list[MaskPrediction]:
+    def ask_pairs(self, scene: Scene, prompts: Sequence[Prompt], *, every_layer: bool = False) -> list[PairAnswer]:
         """Answer the n-th prompt for the n-th row of the scene; with ``every_layer`` all predictions, final last."""
-        query = self.query(scene, prompts)
-        return self.mask_decoder(  # type: ignore[no-any-return]
-            query, scene.mask_features_BMhw, scene.levels, every_layer=every_layer
-        )
+        predictions = self._decode(self.query(scene, prompts)[:, None], scene, every_layer=every_layer)
+        return [
+            PairAnswer(p.logits_BQhw[:, 0], None if p.presence_BQ is None else p.presence_BQ[:, 0]) for p in predictions
+        ]
 
     def explain(
         self, scene: Scene, prompt: Prompt, *, end_ids: Collection[int], max_tokens: int = 64
@@ -112,23 +114,40 @@ class SegEarth(nn.Module):
         """Token ids of the answer that the language model gives for the scene's first tile.
 
         ``prompt`` leads up to the answer (`lead_to_answer`). Greedy; stops before an id of ``end_ids`` or after
-        ``max_tokens``. None where the language model is not generative. Every token reads the whole sequence again.
+        ``max_tokens``. None where the language model is not generative.
         """
         if self.language.lm_head is None:
             return None
-        answer: tuple[int, ...] = ()
-        while len(answer) < max_tokens:
-            so_far = Prompt((*prompt.pieces, Piece("text", answer)))
-            states = self.language(self.language.lay_out(scene.tokens_BTD[:1], [so_far]))
-            token = int(self.language.lm_head(states[0, -1]).argmax())
+        first = torch.zeros(1, dtype=torch.long, device=scene.tokens_BTD.device)
+        rest, known = scene.rest_of([prompt], first)
+        states, memory = self.language.read(self.language.lay_out(scene.tokens_BTD[:1], rest), known)
+        answer: list[int] = []
+        for token in self.language.generate(states[0], memory):
             if token in end_ids:
                 break
-            answer = (*answer, token)
-        return answer
+            answer.append(token)
+            if len(answer) >= max_tokens:
+                break
+        return tuple(answer)
 
-    def query(self, scene: Scene, prompts: Sequence[Prompt]) -> Tensor:
-        """One query vector ``[N, D]`` per prompt: language model, mean description state, D-Projector."""
-        sequences = self.language.lay_out(scene.tokens_BTD, prompts)
-        states = self.language(sequences)
+    def query(self, scene: Scene, prompts: Sequence[Prompt], index_N: Tensor | None = None) -> Tensor:
+        """One query vector ``[N, D]`` per prompt: language model, mean description state, D-Projector.
+
+        The n-th prompt is about the scene's row ``index_N[n]``; without an index about its n-th row.
+        """
+        if index_N is None:
+            index_N = torch.arange(len(scene), device=scene.tokens_BTD.device)
+        rest, memory = scene.rest_of(prompts, index_N)
+        sequences = self.language.lay_out(scene.tokens_BTD[index_N], rest)
+        states = self.language(sequences, memory)
         mean = mean_description(states, sequences.description_NL)
-        return self.projector(mean, scene.local_BKC)  # type: ignore[no-any-return]
+        return self.projector(_cast(mean, self.projector), scene.local_BKC[index_N])  # type: ignore[no-any-return]
+
+    def _decode(self, query_BQD: Tensor, scene: Scene, *, every_layer: bool = False) -> list[MaskPrediction]:
+        return self.mask_decoder(  # type: ignore[no-any-return]
+            _cast(query_BQD, self.mask_decoder), scene.mask_features_BMhw, scene.levels, every_layer=every_layer
+        )
+
+
+def _cast(tensor: Tensor, part: nn.Module) -> Tensor:
+    return tensor.to(next(part.parameters()).dtype)

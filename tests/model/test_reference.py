@@ -62,11 +62,11 @@ def test_the_projector_makes_the_query(case: Case) -> None:
 def test_each_layer_of_the_decoder_predicts_the_mask(case: Case) -> None:
     levels = [case.tensors[f"out.multi_scale.{i}"] for i in range(3)]
     predictions = case.model.mask_decoder(
-        case.tensors["out.query_vector"][:, 0], case.tensors["out.mask_features"], levels, every_layer=True
+        case.tensors["out.query_vector"], case.tensors["out.mask_features"], levels, every_layer=True
     )
     assert len(predictions) == case.facts["config"]["dec_layers"] + 1
     for i, prediction in enumerate(predictions):
-        assert_close(prediction.logits_Nhw, case.tensors[f"out.pred_masks.{i}"][:, 0], **TOLERANCE)
+        assert_close(prediction.logits_BQhw, case.tensors[f"out.pred_masks.{i}"], **TOLERANCE)
 
 
 @torch.inference_mode()

@@ -10,7 +10,7 @@ import pytest
 import torch
 from safetensors.torch import load_file
 
-from engine.model.mask_decoder import MaskPrediction
+from engine.model.segearth import PairAnswer
 from training.losses import LossConfig, Targets, choose_points, cross_entropy, dice, mask_loss, total_loss
 
 FIXTURES = Path(os.environ.get("SEGEARTH_FIXTURES", Path(__file__).resolve().parents[3] / "shared/reference/fixtures"))
@@ -67,7 +67,7 @@ def test_a_scene_label_trains_presence_alone() -> None:
     logits = torch.zeros(1, 4, 4, requires_grad=True)
     presence = torch.zeros(1, requires_grad=True)
     targets = Targets(torch.zeros(1, 8, 8), torch.zeros(1, 8, 8), torch.tensor([False]), torch.tensor([1.0]))
-    loss, parts = total_loss([MaskPrediction(logits, presence)], targets, LossConfig(presence=1.0))
+    loss, parts = total_loss([PairAnswer(logits, presence)], targets, LossConfig(presence=1.0))
     loss.backward()
     assert parts["mask"] == 0.0
     assert logits.grad is None or not logits.grad.any()
@@ -81,11 +81,11 @@ def test_every_layer_counts_the_same() -> None:
     targets = Targets((torch.rand(2, 32, 32) > 0.5).float(), None, torch.ones(2, dtype=torch.bool), torch.ones(2))
     config = LossConfig(points=64)
     torch.manual_seed(1)
-    once, _ = total_loss([MaskPrediction(logits, None)], targets, config)
+    once, _ = total_loss([PairAnswer(logits, None)], targets, config)
     torch.manual_seed(1)
     points = choose_points(logits, config)
     ce, overlap = mask_loss(logits, targets.masks_NHW, None, points)
     assert once.item() == pytest.approx((5 * ce + 5 * overlap).mean().item(), rel=1e-6)
     torch.manual_seed(1)
-    thrice, _ = total_loss([MaskPrediction(logits, None)] * 3, targets, config)
+    thrice, _ = total_loss([PairAnswer(logits, None)] * 3, targets, config)
     assert thrice.item() == pytest.approx(3 * once.item(), rel=0.2)  # other points in the later layers

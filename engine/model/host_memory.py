@@ -1,0 +1,28 @@
+"""Keeps glibc from giving large freed blocks back to the system after every operation.
+
+A tile's maps are 10 to 60 MB each, above the size from which glibc maps a block of its own and unmaps it when freed: every
+operation then pays for its pages again. Kept blocks made the bundled model's tile 1.6 times cheaper (docs/benchmarks).
+"""
+
+from __future__ import annotations
+
+import ctypes
+import logging
+import platform
+
+log = logging.getLogger(__name__)
+_TRIM_THRESHOLD, _MMAP_THRESHOLD = -1, -3  # of glibc's malloc.h
+_LARGEST_KEPT = 1 << 30
+
+
+def keep_freed_memory() -> bool:
+    """Let the process reuse what it frees; returns whether the C library took it (Linux with glibc only).
+
+    Resident memory then stays at the peak of the work, which is not raised by it.
+    """
+    if platform.libc_ver()[0] != "glibc":
+        return False
+    library = ctypes.CDLL(None)
+    kept = bool(library.mallopt(_MMAP_THRESHOLD, _LARGEST_KEPT) and library.mallopt(_TRIM_THRESHOLD, _LARGEST_KEPT))
+    log.debug("Freed memory is kept for reuse: %s", kept)
+    return kept
