@@ -18,7 +18,7 @@ unexport Q IMAGE
 export DEMO_QUESTION = $(value Q)
 export DEMO_IMAGE = $(or $(value IMAGE),$(SAMPLE))
 
-.PHONY: setup setup-qgis demo qgis test test-engine test-qgis lint package train clean
+.PHONY: setup setup-qgis demo qgis test test-engine test-qgis lint package bench train clean
 
 READY := .venv/ready-$(REQUIREMENTS)
 
@@ -69,6 +69,10 @@ lint: setup
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/bandit --quiet --recursive segearth_qgis engine
+
+# One tile a batch on a CPU, eight on a GPU; more through BENCH, for example BENCH="--rounds 5 --json".
+bench: setup
+	$(BIN)/segearth bench --device $(DEVICE) $(if $(filter cuda%,$(DEVICE)),--tiles 8 --compile) $(BENCH)
 
 train: setup
 	$(BIN)/python -m training train --recipe nano --data $(DATA) --encoder $(ENCODER) --run runs/nano --out resources/models/nano

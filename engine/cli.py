@@ -194,6 +194,18 @@ def _convert(options: argparse.Namespace) -> int:
     return 0
 
 
+def _bench(options: argparse.Namespace) -> int:
+    from engine.bench import BenchSettings, bench
+
+    names = "model device precision rounds tiles compiled plain profile folder"
+    report = bench(BenchSettings(**{name: getattr(options, name) for name in names.split()}))
+    if options.json:
+        _print_json(report.to_dict())
+    else:
+        _print("\n".join(report.lines()))
+    return 0
+
+
 def _doctor(options: argparse.Namespace) -> int:
     from engine.doctor import examine
 
@@ -239,6 +251,9 @@ def _parser() -> argparse.ArgumentParser:
     convert = _command(commands, "convert", _convert, "convert a released checkpoint to a model directory, or back")
     _add_convert_options(convert)
 
+    bench = _command(commands, "bench", _bench, "measure the model's speed against the plain path, in one run")
+    _add_bench_options(bench)
+
     _command(commands, "doctor", _doctor, "check this installation and report it")
     return parser
 
@@ -283,6 +298,20 @@ def _add_convert_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--preset", metavar="NAME", help="with a pickle: segearth-r1, or -phi2 or -qwen")
     parser.add_argument("--language", metavar="DIR|HUB_ID", help="with a pickle: the language model to start from")
     parser.add_argument("--seed", type=int, default=0, metavar="N", help="with a pickle: of what is random")
+
+
+def _add_bench_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--model", default="segearth-r1", metavar="PRESET|NAME|DIR", help="a preset gets random weights (%(default)s)"
+    )
+    parser.add_argument("--device", default="auto", metavar="auto|cpu|cuda[:N]|mps", help="default: %(default)s")
+    parser.add_argument("--precision", default="auto", choices=("auto", "fp32", "bf16"), help="default: %(default)s")
+    parser.add_argument("--rounds", type=int, default=3, metavar="N", help="default: %(default)s")
+    parser.add_argument("--tiles", type=int, default=1, metavar="N", help="of a batch; default: %(default)s")
+    parser.add_argument("--compile", action="store_true", dest="compiled", help="compile for this batch (GPU)")
+    parser.add_argument("--no-plain", action="store_false", dest="plain", help="leave out the plain path")
+    parser.add_argument("--profile", action="store_true", help="also print what takes the time")
+    parser.add_argument("--folder", metavar="DIR", help="keep the random weights here for the next run (3.2 GB)")
 
 
 def _add_request_options(parser: argparse.ArgumentParser) -> None:

@@ -31,14 +31,19 @@ def open_network(folder: Path, config: SegEarthConfig, precision: Precision) -> 
     Memory: a part that the files hold in its dtype stays mapped (pages are read when used and can be dropped again);
     any other part is a converted copy.
     """
-    with _WithoutMemory():
-        model = SegEarth(config)
+    model = network_without_memory(config)
     stored = read_tensors(folder)
     state = {
         name: tensor.to(precision.of(name)) if tensor.is_floating_point() else tensor for name, tensor in stored.items()
     }
     load_state(model, state, str(folder), assign=True)
     return model.eval()
+
+
+def network_without_memory(config: SegEarthConfig) -> SegEarth:
+    """A network whose parameters have a shape and no values yet."""
+    with _WithoutMemory():
+        return SegEarth(config)
 
 
 class _WithoutMemory(TorchFunctionMode):

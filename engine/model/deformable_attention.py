@@ -7,7 +7,8 @@ PyTorch here (the one with gradients), a gather for processors, a fused kernel f
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import Literal
 
 import torch
 import torch.nn.functional as F
@@ -17,6 +18,7 @@ from . import deformable_triton
 from .deformable_gather import sample_gathered
 
 Shapes = Sequence[tuple[int, int]]
+Kernel = Literal["plain", "gathered", "fused"]
 
 
 class DeformableAttention(nn.Module):
@@ -29,7 +31,7 @@ class DeformableAttention(nn.Module):
         self.weights = nn.Linear(dim, heads * levels * points)
         self.value = nn.Linear(dim, dim)
         self.out = nn.Linear(dim, dim)
-        self.fused = False  # by the Triton kernel, see `PixelDecoder.choose_kernel`
+        self.kernel: Kernel = "plain"  # without gradients; with them it is always the plain one
         self._spread_points()
 
     def _spread_points(self) -> None:
@@ -55,15 +57,16 @@ class DeformableAttention(nn.Module):
         value = self.value(value_BND).unflatten(-1, (self.heads, -1))
         offsets = self.offsets(queries_BND).unflatten(-1, (*points, 2))
         logits = self.weights(queries_BND).unflatten(-1, points)
-        if torch.is_grad_enabled():
-            mixed = sample_plain(value, shapes, offsets, logits, centres_N2)
-        elif self.fused:
-            mixed = deformable_triton.deform_fused(value, shapes, offsets, logits, centres_N2)
-        elif value.device.type == "cpu":
-            mixed = sample_gathered(value, shapes, offsets, logits, centres_N2)
-        else:
-            mixed = sample_plain(value, shapes, offsets, logits, centres_N2)
+        kernel: Kernel = "plain" if torch.is_grad_enabled() else self.kernel
+        mixed = _SAMPLERS[kernel](value, shapes, offsets, logits, centres_N2)
         return self.out(mixed.flatten(2))  # type: ignore[no-any-return]
+
+
+def best_kernel(device: torch.device) -> Kernel:
+    """The fastest way of sampling that runs on ``device``."""
+    if deformable_triton.available(device):
+        return "fused"
+    return "gathered" if device.type == "cpu" else "plain"
 
 
 def sample_plain(
@@ -88,4 +91,11 @@ def sample_plain(
         sampled = F.grid_sample(level_map.to(grid.dtype), grid, align_corners=False).to(level_map.dtype)
         mix = weights[:, :, :, level].transpose(1, 2).flatten(0, 1)
         mixed = mixed + torch.einsum("bcnp,bnp->bcn", sampled, mix)
-    return mixed.unflatten(0, (batch, heads)).permute(0, 3, 1, 2)
+    return mixed.view(batch, heads, channels, -1).permute(0, 3, 1, 2)
+
+
+_SAMPLERS: dict[Kernel, Callable[[Tensor, Shapes, Tensor, Tensor, Tensor], Tensor]] = {
+    "plain": sample_plain,
+    "gathered": sample_gathered,
+    "fused": deformable_triton.deform_fused,
+}

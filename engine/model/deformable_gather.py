@@ -44,7 +44,7 @@ def sample_gathered(
             )
             bag = F.embedding_bag(bags, table, mode="sum", per_sample_weights=weights)
             mixed[b, part] = bag.view(-1, heads * channels)
-    return mixed.unflatten(-1, (heads, channels))
+    return mixed.view(batch, -1, heads, channels)
 
 
 class _Rows:
@@ -65,7 +65,7 @@ class _Rows:
 
     def mix(self, centres_n2: Tensor, offsets_nHLP2: Tensor, weights_nHS: Tensor) -> tuple[Tensor, Tensor]:
         """Rows and weights of all neighbours, each ``[n H, 4 L P]``: one bag per query and head."""
-        n, heads, samples = weights_nHS.shape
+        n, heads, samples = len(weights_nHS), self.heads, weights_nHS.shape[-1]
         x, y = (axis.flatten(1) for axis in offsets_nHLP2.unbind(-1))
         column, right = self._split(x, centres_n2[:, :1], self.width)
         line, lower = self._split(y, centres_n2[:, 1:], self.height)
@@ -102,7 +102,7 @@ def _each_point(of_levels: Sequence[int | float], heads: int, points: int) -> Te
 
 def _with_ring(value_KHC: Tensor, shapes: Sequence[tuple[int, int]]) -> Tensor:
     """All levels with their rings as rows ``[K' H, C]``."""
-    _, heads, channels = value_KHC.shape
+    channels = value_KHC.shape[-1]
     levels = value_KHC.flatten(1).split([h * w for h, w in shapes])
     ring = (0, 0, _BEFORE, _AFTER, _BEFORE, _AFTER)
     ringed = [F.pad(level.unflatten(0, shape), ring).flatten(0, 1) for level, shape in zip(levels, shapes, strict=True)]

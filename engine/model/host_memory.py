@@ -1,7 +1,7 @@
 """Keeps glibc from giving large freed blocks back to the system after every operation.
 
-A tile's maps are 10 to 60 MB each, above the size from which glibc maps a block of its own and unmaps it when freed: every
-operation then pays for its pages again. Kept blocks made the bundled model's tile 1.6 times cheaper (docs/benchmarks).
+A tile's maps are 10 to 60 MB each, above the size from which glibc maps a block of its own and unmaps it when freed:
+every operation then pays for its pages again. Kept blocks made a tile of the bundled model 1.6 times cheaper.
 """
 
 from __future__ import annotations

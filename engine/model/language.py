@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import torch
 from torch import Tensor, nn
@@ -100,23 +101,23 @@ class LanguageModel(nn.Module):
 
         ``states_LD``: its last states, ``memory``: of all of it. Each token reads one new position.
         """
-        assert_head = self.lm_head
-        if assert_head is None:
+        head = self.lm_head
+        if head is None:
             return
         cache, length, state = self._cache(memory), memory.length, states_LD[-1]
         while True:
-            token = int(assert_head(state).argmax())
+            token = int(head(state).argmax())
             yield token
             length += 1
             word = self.embedding(torch.tensor([[token]], device=state.device))
             ones = torch.ones(1, length, dtype=torch.bool, device=state.device)
             state = self._run(Sequences(word, ones[:, -1:], ~ones[:, -1:]), cache, remember=True)[0, -1]
 
-    def _run(self, sequences: Sequences, cache: object, *, remember: bool) -> Tensor:
+    def _run(self, sequences: Sequences, cache: Any, *, remember: bool) -> Tensor:
         attention = sequences.attention_NL
         settings = {}
         if self.causal:
-            past = cache.get_seq_length()  # type: ignore[attr-defined]
+            past = cache.get_seq_length()
             attention = torch.cat([attention.new_ones(attention.shape[0], past), attention], dim=1)
             settings = {"past_key_values": cache if past or remember else None, "use_cache": bool(past or remember)}
         output = self.model(
@@ -124,7 +125,7 @@ class LanguageModel(nn.Module):
         )
         return output.last_hidden_state  # type: ignore[no-any-return]
 
-    def _cache(self, memory: Memory | None) -> object:
+    def _cache(self, memory: Memory | None) -> Any:
         """The library's cache with what is remembered; it grows by copies, so a memory serves many times."""
         from transformers import DynamicCache
 

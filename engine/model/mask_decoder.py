@@ -24,7 +24,7 @@ from .positions import sine_positions
 class Level:
     """One level of a scene as the attention reads it: positions n = h w, the same for all questions."""
 
-    values_BDn: Tensor
+    values_BnD: Tensor
     shape: tuple[int, int]
     embed_D: Tensor  # which level it is: part of key and value
     places_nD: Tensor  # where each position is: part of the key alone
@@ -68,10 +68,10 @@ def cross_attention(attention: nn.MultiheadAttention, query_BQD: Tensor, level: 
     bias_q, _, bias_v = attention.in_proj_bias.chunk(3)
     query = F.linear(query_BQD, to_q, bias_q).unflatten(-1, (heads, -1)) * attention.head_dim**-0.5
     seeks_BQHD = torch.einsum("bqhc,hcd->bqhd", query, to_k.unflatten(0, (heads, -1)))
-    scores_BQHn = (seeks_BQHD.flatten(1, 2) @ level.values_BDn).unflatten(1, seeks_BQHD.shape[1:3])
+    scores_BQHn = _rows_times(level.values_BnD, seeks_BQHD.flatten(1, 2)).unflatten(1, seeks_BQHD.shape[1:3])
     scores_BQHn = scores_BQHn + seeks_BQHD @ level.places_nD.transpose(0, 1)  # the level's own part is constant
     shares_BQHn = scores_BQHn.masked_fill(blocked_BQn[:, :, None], -torch.inf).softmax(-1, dtype=torch.float32)
-    seen = shares_BQHn.to(query.dtype).flatten(1, 2) @ level.values_BDn.transpose(1, 2)
+    seen = shares_BQHn.to(query.dtype).flatten(1, 2) @ level.values_BnD
     seen_BQHD = seen.unflatten(1, seeks_BQHD.shape[1:3]) + level.embed_D
     mixed = torch.einsum("bqhd,hcd->bqhc", seen_BQHD, to_v.unflatten(0, (heads, -1))).flatten(2) + bias_v
     return attention.out_proj(mixed)  # type: ignore[no-any-return]
@@ -109,11 +109,11 @@ class MaskDecoder(nn.Module):
         levels = [self._level(i, level_map) for i, level_map in enumerate(maps)]
         if every_layer:
             return self._refine_by_full_masks(query_BQD, mask_features_BMhw, levels)
-        resized = [_resize(mask_features_BMhw, level.shape) for level in levels]
+        resized = [resize(mask_features_BMhw, level.shape) for level in levels]
         x = query_BQD
         for i, layer in enumerate(self.layers):
             turn = i % len(levels)
-            x = layer(x, levels[turn], _blocked(self._masks(x, resized[turn])))
+            x = layer(x, levels[turn], masks_to_block(self._masks(x, resized[turn])))
         return [self._predict(x, mask_features_BMhw)]
 
     def embed(self, query: Tensor) -> Tensor:
@@ -126,7 +126,7 @@ class MaskDecoder(nn.Module):
         predictions = [self._predict(x_BQD, mask_features_BMhw)]
         for i, layer in enumerate(self.layers):
             level = levels[i % len(levels)]
-            blocked_BQn = _blocked(_resize(predictions[-1].logits_BQhw.detach(), level.shape))
+            blocked_BQn = masks_to_block(resize(predictions[-1].logits_BQhw.detach(), level.shape))
             x_BQD = layer(x_BQD, level, blocked_BQn)
             predictions.append(self._predict(x_BQD, mask_features_BMhw))
         return predictions
@@ -134,10 +134,10 @@ class MaskDecoder(nn.Module):
     def _level(self, index: int, map_BDhw: Tensor) -> Level:
         height, width = map_BDhw.shape[-2:]
         places = sine_positions(height, width, map_BDhw.shape[1], map_BDhw)
-        return Level(map_BDhw.flatten(2), (height, width), self.level_embed[index], places)
+        return Level(_rows(map_BDhw), (height, width), self.level_embed[index], places)
 
     def _masks(self, x_BQD: Tensor, features_BMhw: Tensor) -> Tensor:
-        masks_BQn = self.embed(x_BQD) @ features_BMhw.flatten(2)
+        masks_BQn = _rows_times(_rows(features_BMhw), self.embed(x_BQD))
         return masks_BQn.unflatten(2, features_BMhw.shape[-2:])
 
     def _predict(self, x_BQD: Tensor, mask_features_BMhw: Tensor) -> MaskPrediction:
@@ -145,11 +145,22 @@ class MaskDecoder(nn.Module):
         return MaskPrediction(self._masks(x_BQD, mask_features_BMhw), presence)
 
 
-def _resize(maps_BChw: Tensor, shape: tuple[int, int]) -> Tensor:
+def _rows(map_BChw: Tensor) -> Tensor:
+    """A map as one row of channels per position, ``[B, n, C]``: no copy where its channels lie together."""
+    return map_BChw.flatten(2).transpose(1, 2)
+
+
+def _rows_times(rows_BnC: Tensor, vectors_BQC: Tensor) -> Tensor:
+    """All products of rows and vectors, ``[B, Q, n]``. The large side stays as it lies in memory."""
+    return (rows_BnC @ vectors_BQC.transpose(1, 2)).transpose(1, 2)
+
+
+def resize(maps_BChw: Tensor, shape: Sequence[int]) -> Tensor:
+    """Maps at another size, bilinear between pixel centres."""
     return F.interpolate(maps_BChw, size=shape, mode="bilinear", align_corners=False)
 
 
-def _blocked(masks_BQhw: Tensor) -> Tensor:
+def masks_to_block(masks_BQhw: Tensor) -> Tensor:
     """Positions ``[B, Q, n]`` the next layer may not look at: a negative mask, unless it is so everywhere."""
     blocked = masks_BQhw.flatten(2) < 0
     return blocked & ~blocked.all(dim=-1, keepdim=True)

@@ -12,9 +12,8 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from . import deformable_triton
 from .config import PixelDecoderConfig
-from .deformable_attention import DeformableAttention
+from .deformable_attention import DeformableAttention, best_kernel
 from .positions import pixel_centres, sine_positions
 
 LEVELS = 3
@@ -57,11 +56,11 @@ class PixelDecoder(nn.Module):
         self.mask_features = nn.Conv2d(dim, config.mask_dim, 1)
 
     def choose_kernel(self, device: torch.device) -> None:
-        """Sample with the fused kernel where it runs on ``device``; the other ways need no choice."""
-        fused = deformable_triton.available(device)
-        for module in self.modules():
+        """Sample as is fastest on ``device`` when no gradients are wanted."""
+        kernel = best_kernel(device)
+        for module in self.layers.modules():
             if isinstance(module, DeformableAttention):
-                module.fused = fused
+                module.kernel = kernel
 
     def forward(self, maps: Sequence[Tensor]) -> tuple[Tensor, tuple[Tensor, ...]]:
         """Refine and join the encoder's maps, given from fine to coarse.

@@ -127,10 +127,7 @@ class ModelRuntime:
         return self.config.generative
 
     def compile(self, backend: str = "inductor") -> None:
-        """Compile what turns pixels into features for one shape, ``batch_tiles`` of 1024 px: smaller batches are filled up.
-
-        Pays on a GPU, after a minute at the first batch.
-        """
+        """Compile what turns pixels into features, for batches of ``batch_tiles`` only: smaller ones are filled up."""
         self.model.compile_features(backend)
         self._compiled = True
 
@@ -223,7 +220,7 @@ def load_model(path: Path, device: str = "auto", precision: str = "auto") -> Mod
 
 
 def _batch_tiles(device: torch.device) -> int:
-    """Tiles that are computed together: one on a CPU, which one tile keeps busy; on a GPU as many as fit, up to eight."""
+    """Tiles computed together: one on a CPU, which one tile keeps busy; on a GPU as many as fit, up to eight."""
     if device.type != "cuda":
         return 1
     free, _ = torch.cuda.mem_get_info(device)

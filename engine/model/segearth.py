@@ -15,6 +15,7 @@ from torch import Tensor, nn
 from .config import SegEarthConfig
 from .connector import Connector
 from .d_projector import DProjector, mean_description
+from .deformable_triton import prepare_for_compile
 from .encoder import build_encoder
 from .language import LanguageModel
 from .mask_decoder import MaskDecoder, MaskPrediction
@@ -84,6 +85,7 @@ class SegEarth(nn.Module):
 
     def compile_features(self, backend: str = "inductor") -> None:
         """Have `features` compiled as one graph when it is first called with a shape."""
+        prepare_for_compile()
         self.features = torch.compile(  # type: ignore[method-assign]
             self.features, backend=backend, fullgraph=True, dynamic=False
         )
