@@ -49,9 +49,7 @@ def _clip(centre: float, reach: float, side: int) -> tuple[int, int]:
     return low, max(min(int(centre + reach) + 1, side), low + 1)
 
 
-def random_view(
-    rng: np.random.Generator, shape: tuple[int, int], size: int, focus: tuple[float, float] | None
-) -> View:
+def random_view(rng: np.random.Generator, shape: tuple[int, int], size: int, focus: tuple[float, float] | None) -> View:
     """A view of ``size`` pixels at 0.6 to 1.7 times the image's scale, turned and mirrored at will.
 
     With ``focus`` (x, y) that place is somewhere in the view's middle half; else the view lies mostly inside.

@@ -1,7 +1,7 @@
 """Scores anything that answers questions with masks on folders in EarthReason's layout.
 
-Command line: ``python -m training evaluate --model DIR --data FOLDER [--questions all|first] [--save-masks
-DIR] [--json]``. The same code scores the baselines.
+Command line: ``python -m training evaluate --model DIR --data FOLDER [--questions all|first] [--frame
+native|released] [--save-masks DIR] [--json]``. The same code scores the baselines.
 """
 
 from __future__ import annotations
@@ -14,7 +14,6 @@ from pathlib import Path
 from typing import Any, Literal
 
 import numpy as np
-import torch
 from numpy.typing import NDArray
 from PIL import Image
 from tqdm import tqdm
@@ -22,6 +21,7 @@ from tqdm import tqdm
 from engine.errors import BadRequest, OutputNotWritable
 from engine.model.catalog import find_model
 from engine.model.runtime import ModelRuntime, load_model
+from engine.raster.letterbox import fit, scale_linear
 
 from .data.earthreason import ReasonItem, find_folders, load_item, read_folder
 from .metrics import PixelCounts, SegmentationMetrics, count_pixels
@@ -61,6 +61,7 @@ def evaluate(
     folders: Path | Sequence[Path],
     questions: Questions = "all",
     *,
+    letterbox_px: int | None = None,
     save_masks: Path | None = None,
     progress: bool = False,
 ) -> Report:
@@ -70,8 +71,10 @@ def evaluate(
     questions: ``all`` of an item; only its ``first``, as the released code does; or its ``class`` name
         instead of any question, for predictors that understand no words (the folder must then have an index
         of classes).
-    save_masks: each mask is written there as ``<stem>__<question number>.png``, 0 or 255, in the size of the
-        label; the number is the position of the question in its QA file, from 0. With several folders, in a
+    letterbox_px: the released protocol: image and label are put into a square of that side, with black around
+        them, and all pixels of the square are scored. None: images and labels as they are.
+    save_masks: each mask is written there as ``<stem>__<question number>.png``, 0 or 255, in the size that is
+        scored; the number is the position of the question in its QA file, from 0. With several folders, in a
         folder per set.
     Memory: one image and its masks at a time. Raises BadRequest for broken data (all folders are read before
     the first question is asked), OutputNotWritable for ``save_masks``, and ValueError when a mask has not the
@@ -98,6 +101,9 @@ def evaluate(
             for item in items:
                 asked = _asked(item, questions)
                 rgb, target = load_item(item)
+                if letterbox_px is not None:
+                    box = fit(target.shape[0], target.shape[1], letterbox_px)
+                    rgb, target = box.apply(rgb), box.apply_mask(target)
                 masks = _answer(predict, rgb, [text for _, text in asked])
                 for (number, _), mask in zip(asked, masks, strict=True):
                     groups = [overall, of_set]
@@ -150,23 +156,28 @@ def _save_mask(path: Path, mask: NDArray[np.bool_]) -> None:
 def model_predictor(runtime: ModelRuntime) -> Predict:
     """Ask a model about whole images: each is encoded once and asked all its questions.
 
-    The image is padded at the right and at the bottom with zeros up to a multiple of the model's size; the
-    logit of a pixel is the lesser of its mask logit (bilinear from the 1/4 grid) and the presence logit of
-    the image.
+    A model for one size only sees an image of any other size in the released letterbox, and its logits are cut out
+    of it and scaled back. For other models the image is padded at the right and at the bottom with zeros up to a
+    multiple of the model's size. The logit of a pixel is the lesser of its mask logit (bilinear from the 1/4 grid)
+    and the presence logit of the image.
     """
 
     def predict(rgb: NDArray[np.uint8], questions: Sequence[str]) -> list[NDArray[np.float32]]:
         height, width = rgb.shape[:2]
+        if runtime.size_multiple == runtime.tile_px:
+            box = fit(height, width, runtime.tile_px)
+            return [box.restore(logits) for logits in ask(box.apply(rgb), questions)]
         multiple = runtime.size_multiple
         padded = np.pad(rgb, ((0, -height % multiple), (0, -width % multiple), (0, 0)))
-        answers = runtime.ask(runtime.encode(padded[None]), questions)
-        logits = answers.logits_BQhw[0]
+        upsampled = (scale_linear(logits, *padded.shape[:2]) for logits in ask(padded, questions))
+        return [logits[:height, :width] for logits in upsampled]
+
+    def ask(rgb: NDArray[np.uint8], questions: Sequence[str]) -> NDArray[np.float32]:
+        answers = runtime.ask(runtime.encode(rgb[None]), questions)
+        logits_Qhw: NDArray[np.float32] = answers.logits_BQhw[0]
         if answers.presence_BQ is not None:
-            logits = np.minimum(logits, answers.presence_BQ[0][:, None, None])
-        upsampled = torch.nn.functional.interpolate(
-            torch.from_numpy(logits)[None], size=padded.shape[:2], mode="bilinear", align_corners=False
-        )[0]
-        return list(upsampled[:, :height, :width].numpy())
+            logits_Qhw = np.minimum(logits_Qhw, answers.presence_BQ[0][:, None, None])
+        return logits_Qhw
 
     return predict
 
@@ -185,6 +196,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--questions", choices=("all", "first"), default="all", help="ask all questions of an item, or its first"
     )
     parser.add_argument(
+        "--frame",
+        choices=("native", "released"),
+        default="native",
+        help="score at the size of the image, or as the released code does: image and label scaled into the model's "
+        "square with black around them, which counts as well",
+    )
+    parser.add_argument(
         "--save-masks",
         type=Path,
         metavar="DIR",
@@ -198,9 +216,21 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def main(args: argparse.Namespace) -> int:
     """Run the command; the report goes to stdout, progress to stderr. Returns the exit code."""
     runtime = load_model(find_model(args.model), args.device)
-    report = evaluate(model_predictor(runtime), args.data, args.questions, save_masks=args.save_masks, progress=True)
+    report = evaluate(
+        model_predictor(runtime),
+        args.data,
+        args.questions,
+        letterbox_px=runtime.tile_px if args.frame == "released" else None,
+        save_masks=args.save_masks,
+        progress=True,
+    )
     if args.json:
-        record = {"model": runtime.name, "fingerprint": runtime.fingerprint, "data": str(args.data)}
+        record = {
+            "model": runtime.name,
+            "fingerprint": runtime.fingerprint,
+            "data": str(args.data),
+            "frame": args.frame,
+        }
         sys.stdout.write(json.dumps(record | report.to_dict()) + "\n")
     else:
         sys.stdout.write(report.to_markdown() + "\n")

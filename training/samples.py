@@ -140,9 +140,7 @@ class Sampler:
         never = sorted(name for name in image.absent - image.masks.keys() if name in self.bank)
         return known + [_Item(name, blank, trusted, True, False) for name in never]
 
-    def _ask(
-        self, rng: np.random.Generator, image: LabelledImage, known: Sequence[_Item], size: int
-    ) -> list[_Item]:
+    def _ask(self, rng: np.random.Generator, image: LabelledImage, known: Sequence[_Item], size: int) -> list[_Item]:
         here = [item for item in known if item.present]
         gone = [item for item in known if item.class_id in image.masks and not item.mask_HW.any()]
         never = [item for item in known if item.class_id not in image.masks]

@@ -106,9 +106,7 @@ class Trainer:
         # Half precision for the words alone: it moved the encoder's features by 6 % and turned their gradients.
         with torch.autocast(self.device.type, torch.bfloat16, enabled=self.recipe.bf16_language):
             query = self.model.query(scene, self._prompts(batch.questions))
-        predictions = self.model.mask_decoder(
-            query.float(), scene.mask_features_BMhw, scene.levels, every_layer=True
-        )
+        predictions = self.model.decode_pairs(query.float(), scene, every_layer=True)
         loss, parts = total_loss(predictions, batch.targets.to(self.device), self.recipe.loss)
         if self.recipe.class_maps:
             maps = self.head.map_loss(features, batch.maps.to(self.device))

@@ -73,7 +73,7 @@ class BenchReport:
         first, further = (median(times) for times in zip(*((p.first_s, p.further_s) for p in self.pairs), strict=True))
         lines = [
             f"{self.model} on {self.device}, {self.precision}, torch {self.torch}, batches of {self.tiles}",
-            f"first question {first:.2f} s, a further one {further:.3f} s: {self.second_question_speedup:.1f} times faster",
+            f"first question {first:.2f} s, a further one {further:.3f} s ({self.second_question_speedup:.1f} times faster)",
         ]
         if self.speedup_vs_plain is not None:
             lines.append(f"the plain path takes {self.speedup_vs_plain:.1f} times as long as ours")
@@ -82,8 +82,10 @@ class BenchReport:
         lines.append(f"deformable sampling {self.deformable['speedup']:.1f} times faster than grid_sample")
         if self.words is not None:
             ratio = self.words["without_cache_s"] / self.words["with_cache_s"]
-            lines.append(f"{self.words['with_cache_s']:.3f} s a word with the cache, {ratio:.1f} times faster than without")
-        lines.append(f"first answer {self.start['first_answer_s']:.1f} s after the start, peak {_megabytes(self.memory)}")
+            seconds = self.words["with_cache_s"]
+            lines.append(f"a word takes {seconds:.3f} s with the cache, {ratio:.1f} times faster than without")
+        began = self.start["first_answer_s"]
+        lines.append(f"first answer {began:.1f} s after the start, peak {_megabytes(self.memory)}")
         return [*lines, *([self.profile] if self.profile else [])]
 
 

@@ -17,8 +17,7 @@ import torch
 from numpy.typing import NDArray
 
 from engine.model.checkpoint import open_network
-from engine.model.deformable_attention import best_kernel, sample_plain
-from engine.model.deformable_gather import sample_gathered
+from engine.model.deformable_attention import SAMPLERS, best_kernel
 from engine.model.directory import TOKENIZER, read_info
 from engine.model.plain import answer_plainly
 from engine.model.precision import Precision
@@ -33,7 +32,7 @@ _PARTS = ("encoder", "connector", "pixel_decoder", "language", "projector", "mas
 
 
 def serve(kind: str, pipe: Connection, began: float, settings: dict[str, Any]) -> None:
-    """Build the ``plain`` or ``ours`` worker and answer calls until told to stop. ``began``: wall clock at the start."""
+    """Build the ``plain`` or ``ours`` worker, answer calls until told to stop. ``began``: wall clock at the start."""
     worker: _Plain | _Ours | None = None
     while (call := pipe.recv()) is not None:
         name, arguments = call
@@ -64,7 +63,8 @@ class _Plain:
 
         def answer() -> NDArray[np.float32]:
             batch = pixels.to(self._device).permute(0, 3, 1, 2).float()
-            return answer_plainly(self._model, batch, [prompt] * self._tiles).cpu().numpy()
+            logits: NDArray[np.float32] = answer_plainly(self._model, batch, [prompt] * self._tiles).cpu().numpy()
+            return logits
 
         with torch.inference_mode():
             _, seconds = _timed(answer, self._device)
@@ -75,7 +75,8 @@ class _Plain:
         pixels = torch.from_numpy(_tiles(1, self._model.config.image_px, seed)).to(self._device)
         with torch.inference_mode():
             batch = pixels.permute(0, 3, 1, 2).float()
-            return answer_plainly(self._model, batch, [self._whole_prompt(FIRST)])[0].cpu().numpy()
+            logits: NDArray[np.float32] = answer_plainly(self._model, batch, [self._whole_prompt(FIRST)]).cpu().numpy()
+            return logits[0]
 
     def memory(self) -> dict[str, float | None]:
         """Peak megabytes of the process and of the GPU."""
@@ -93,9 +94,7 @@ class _Plain:
 class _Ours:
     """The engine's way: what a run does, without the raster."""
 
-    def __init__(
-        self, *, began: float, folder: str, device: str, tiles: int, precision: str, compiled: bool
-    ) -> None:
+    def __init__(self, *, began: float, folder: str, device: str, tiles: int, precision: str, compiled: bool) -> None:
         self._runtime = load_model(Path(folder), device, precision)
         self._device = choose_device(device)
         self._loaded_s = time.time() - began
@@ -198,13 +197,18 @@ class _Ours:
         logits = torch.randn(self._tiles, positions, 8, 3, 4, generator=generator)
         centres = torch.rand(positions, 2, generator=generator)
         inputs = [tensor.to(self._device) for tensor in (value, offsets, logits, centres)]
-        ours = _sampler(best_kernel(self._device))
+
+        def plain() -> torch.Tensor:
+            return SAMPLERS["plain"](inputs[0], shapes, *inputs[1:])
+
+        def fast() -> torch.Tensor:
+            return SAMPLERS[best_kernel(self._device)](inputs[0], shapes, *inputs[1:])
+
         with torch.inference_mode():
-            call = lambda sample: sample(inputs[0], shapes, *inputs[1:])  # noqa: E731
-            difference = (call(sample_plain) - call(ours)).abs().max().item()
-            times = [[_timed(lambda s=s: call(s), self._device)[1] for s in (sample_plain, ours)] for _ in range(5)]
-        plain, fast = np.median(times, axis=0)
-        return {"plain_s": plain, "ours_s": fast, "speedup": plain / fast, "largest_difference": difference}
+            difference = (plain() - fast()).abs().max().item()
+            times = [[_timed(sample, self._device)[1] for sample in (plain, fast)] for _ in range(5)]
+        plain_s, fast_s = (float(seconds) for seconds in np.median(times, axis=0))
+        return {"plain_s": plain_s, "ours_s": fast_s, "speedup": plain_s / fast_s, "largest_difference": difference}
 
     def profile(self, seed: int) -> str:
         """The profiler's table of what a first question spends its time on."""
@@ -216,12 +220,6 @@ class _Ours:
             self._runtime.start(pixels, [FIRST]).result()
         key = "self_device_time_total" if cuda else "self_cpu_time_total"
         return str(record.key_averages().table(sort_by=key, row_limit=25, max_name_column_width=60))
-
-
-def _sampler(kernel: str) -> Callable[..., torch.Tensor]:
-    from engine.model.deformable_triton import deform_fused
-
-    return {"plain": sample_plain, "gathered": sample_gathered, "fused": deform_fused}[kernel]
 
 
 def _tiles(count: int, side: int, seed: int) -> NDArray[np.uint8]:
@@ -256,5 +254,3 @@ def _status(field: str) -> float | None:
     path = Path("/proc/self/status")
     match = re.search(rf"^{field}:\s+(\d+) kB", path.read_text(), re.MULTILINE) if path.is_file() else None
     return int(match[1]) * 1024 / 1e6 if match else None
-
-

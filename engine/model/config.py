@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass, field, fields, is_dataclass
 from typing import Any, Literal, TypeVar, get_type_hints
 
+from .prompt import find_template
+
 T = TypeVar("T")
 
 IMAGENET_MEAN = (123.675, 116.28, 103.53)
@@ -102,8 +104,8 @@ class SegEarthConfig:
 
     @property
     def generative(self) -> bool:
-        """Whether the language model can put an answer into words."""
-        return self.language.kind != "bert"
+        """Whether the language model can put an answer into words, and was trained to."""
+        return self.language.kind != "bert" and find_template(self.language.template).speaks
 
     def to_dict(self) -> dict[str, Any]:
         """The configuration as plain JSON values."""

@@ -58,7 +58,7 @@ class DeformableAttention(nn.Module):
         offsets = self.offsets(queries_BND).unflatten(-1, (*points, 2))
         logits = self.weights(queries_BND).unflatten(-1, points)
         kernel: Kernel = "plain" if torch.is_grad_enabled() else self.kernel
-        mixed = _SAMPLERS[kernel](value, shapes, offsets, logits, centres_N2)
+        mixed = SAMPLERS[kernel](value, shapes, offsets, logits, centres_N2)
         return self.out(mixed.flatten(2))  # type: ignore[no-any-return]
 
 
@@ -94,7 +94,8 @@ def sample_plain(
     return mixed.view(batch, heads, channels, -1).permute(0, 3, 1, 2)
 
 
-_SAMPLERS: dict[Kernel, Callable[[Tensor, Shapes, Tensor, Tensor, Tensor], Tensor]] = {
+# All three take (value_BKHC, shapes, offsets_BNHLP2, logits_BNHLP, centres_N2) and give [B, N, H, C].
+SAMPLERS: dict[Kernel, Callable[[Tensor, Shapes, Tensor, Tensor, Tensor], Tensor]] = {
     "plain": sample_plain,
     "gathered": sample_gathered,
     "fused": deformable_triton.deform_fused,

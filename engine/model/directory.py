@@ -13,6 +13,7 @@ from typing import Any
 
 from ..errors import BadModel, ModelMissing
 from .config import SegEarthConfig
+from .prompt import find_template
 
 FORMAT_VERSION = 1
 CONFIG, INDEX, TOKENIZER, CARD = "config.json", "model.safetensors.index.json", "tokenizer.json", "README.md"
@@ -40,6 +41,7 @@ def read_info(folder: Path) -> ModelInfo:
         if version != FORMAT_VERSION:
             raise BadModel(f"{path} has format version {version}; this version reads {FORMAT_VERSION}.")
         config = SegEarthConfig.from_dict(values["model"])
+        find_template(config.language.template)
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise BadModel(f"{path} cannot be read: {error}.") from error
     return ModelInfo(

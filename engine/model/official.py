@@ -1,14 +1,16 @@
 """Names of the released checkpoint against ours: one table of pairs, read in either direction.
 
-Left the official key (reference, section 15), right ours; ``#`` stands for a number and is carried over. Fused
-query-key-value matrices are split by `split_fused`, unused parameters are listed in `UNUSED`.
+Left the official key (reference, section 15), right ours; ``#`` stands for a number and is carried over. A fused
+query-key-value tensor is the `Place` of three of ours, unused parameters are listed in `UNUSED`.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
+import torch
 from torch import Tensor
 
 from .config import SegEarthConfig
@@ -80,9 +82,81 @@ PAIRS: tuple[tuple[str, str], ...] = (
 )
 
 UNUSED = re.compile(
-    r"seg_query|lm_head\.bias|.*\.relative_position_index"
+    r"seg_query|lm_head\.bias|.*\.relative_position_index|.*\.rotary_emb\.inv_freq"
     r"|predictor\.(query_feat|query_embed|SEG_query_embed|new_query_embed|SEG_proj|CLASS_proj)(\..*)?"
 )
+# Parameters that the released code has and never uses: what `--to official` leaves out.
+UNUSED_PARAMETERS = (
+    "seg_query",
+    "predictor.query_feat",
+    "predictor.query_embed",
+    "predictor.SEG_query_embed",
+    "predictor.new_query_embed",
+    "predictor.SEG_proj",
+    "predictor.CLASS_proj",
+)
+_PHI, _ATTENTION = "model.layers.#.self_attn.", _SWIN + "attn."
+# What may come fused, and the three that it stands for.
+FUSED: tuple[tuple[str, tuple[str, str, str]], ...] = (
+    (_PHI + "query_key_value", (_PHI + "q_proj", _PHI + "k_proj", _PHI + "v_proj")),
+    (_ATTENTION + "qkv", (_ATTENTION + "q", _ATTENTION + "k", _ATTENTION + "v")),
+)
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where one of our tensors lies in official files: under ``key``, whole or as a third (0 q, 1 k, 2 v) of it."""
+
+    key: str
+    third: int | None = None
+
+    def cut(self, whole: Tensor, heads: int) -> Tensor:
+        """Our tensor out of the official one. Phi's rows lie per head as (q, k, v), Swin's as all q, all k, all v."""
+        if self.third is None:
+            return whole
+        if "query_key_value" in self.key:  # reference, section 7
+            per_head: Tensor = whole.unflatten(0, (heads, 3, -1))
+            return per_head[:, self.third].flatten(0, 1).contiguous()
+        third: Tensor = whole.chunk(3)[self.third]
+        return third.contiguous()
+
+
+@dataclass(frozen=True)
+class Places:
+    """The keys of an official state dict, sorted: where each of our tensors lies, and what has no place here."""
+
+    of: dict[str, Place]  # by our name
+    unused: tuple[str, ...] = ()  # known, and nothing reads them
+    unknown: tuple[str, ...] = ()
+    twice: tuple[str, ...] = ()  # our names that come both fused and split
+
+
+def find_places(keys: Iterable[str]) -> Places:
+    """Sort official keys into those that the network uses, those that nothing uses and those that nobody knows."""
+    places: dict[str, Place] = {}
+    unused, unknown, twice = [], [], []
+    for key in keys:
+        if UNUSED.fullmatch(key):
+            unused.append(key)
+            continue
+        for part, place in _parts(key):
+            ours = rename(part, PAIRS)
+            if ours is None:
+                unknown.append(key)
+                break
+            if ours in places:
+                twice.append(ours)
+            places[ours] = place
+    return Places(places, tuple(unused), tuple(unknown), tuple(twice))
+
+
+def _parts(key: str) -> list[tuple[str, Place]]:
+    """The split official keys that ``key`` stands for, each with where it lies."""
+    for fused, thirds in FUSED:
+        names = [rename(key, [(fused, third)]) for third in thirds]
+        if names[0] is not None:
+            return [(name, Place(key, i)) for i, name in enumerate(names) if name is not None]
+    return [(key, Place(key))]
 
 
 def our_name(official: str) -> str | None:
@@ -95,27 +169,86 @@ def our_name(official: str) -> str | None:
     return ours
 
 
-def split_fused(state: Mapping[str, Tensor], config: SegEarthConfig) -> dict[str, Tensor]:
-    """Split Phi's and Swin's fused query-key-value tensors into three; other tensors pass unchanged.
+_REVERSED = tuple((ours, official) for official, ours in PAIRS)
 
-    Phi's rows are laid out per head as (q, k, v) (reference, section 7), Swin's as all q, all k, all v.
+
+def official_place(ours: str, *, fused: bool = True) -> Place:
+    """Where one of our tensors lies in a file as released, or with ``fused=False`` in one that holds q, k, v apart.
+
+    Raises KeyError for a tensor that the released network lacks.
     """
-    heads = int(config.language.settings["num_attention_heads"])
-    split: dict[str, Tensor] = {}
-    for name, tensor in state.items():
-        if ".query_key_value." in name:
-            per_head = tensor.unflatten(0, (heads, 3, -1))
-            for i, part in enumerate("qkv"):
-                split[name.replace("query_key_value", f"{part}_proj")] = per_head[:, i].flatten(0, 1).contiguous()
-        elif ".attn.qkv." in name:
-            for part, rows in zip("qkv", tensor.chunk(3), strict=True):
-                split[name.replace("qkv", part)] = rows.contiguous()
-        else:
-            split[name] = tensor
-    return split
+    key = rename(ours, _REVERSED)
+    if key is None:
+        raise KeyError(ours)
+    for whole, thirds in FUSED if fused else ():
+        for i, third in enumerate(thirds):
+            joined = rename(key, [(third, whole)])
+            if joined is not None:
+                return Place(joined, i)
+    return Place(key)
+
+
+def fuse(parts: list[Tensor], key: str, heads: int) -> Tensor:
+    """The official tensor ``key`` from one of ours, or from q, k and v in that order: the reverse of `Place.cut`."""
+    if len(parts) == 1:
+        return parts[0]
+    if "query_key_value" in key:
+        return torch.stack([part.unflatten(0, (heads, -1)) for part in parts], dim=1).flatten(0, 2)
+    return torch.cat(parts)
+
+
+def sources(names: Iterable[str]) -> dict[str, list[str]]:
+    """Which of our tensors each official key is made of: one, or q, k and v. Raises KeyError for a name of no key."""
+    made_of: dict[str, dict[int, str]] = {}
+    for name in names:
+        place = official_place(name)
+        made_of.setdefault(place.key, {})[place.third or 0] = name
+    return {key: [parts[i] for i in sorted(parts)] for key, parts in made_of.items()}
+
+
+def list_faults(
+    places: Places, shapes: Mapping[str, tuple[int, ...]], wanted: Mapping[str, tuple[int, ...]]
+) -> list[str]:
+    """What is wrong with official tensors: each missing, misshapen, doubled or unknown one by its official key.
+
+    ``shapes`` are theirs by official key, ``wanted`` ours by our name.
+    """
+    missing, faults = [], []
+    for key, names in sources(wanted).items():
+        absent = [name for name in names if name not in places.of]
+        missing += [key] if len(absent) == len(names) else [official_place(n, fused=False).key for n in absent]
+    for name, place in places.of.items():
+        if name not in wanted:
+            faults.append(f"unknown {place.key}")
+            continue
+        rows, *others = wanted[name]
+        expected = wanted[name] if place.third is None else (3 * rows, *others)
+        if tuple(shapes[place.key]) != tuple(expected):
+            faults.append(f"{place.key} is {list(shapes[place.key])}, not {list(expected)}")
+    faults += [f"{official_place(name, fused=False).key} comes twice, fused and split" for name in places.twice]
+    faults += [f"missing {key}" for key in missing]
+    faults += [f"unknown {key}" for key in places.unknown]
+    return list(dict.fromkeys(faults))
+
+
+def heads_of(config: SegEarthConfig) -> int:
+    """Attention heads of the language model, by which its fused tensors are laid out."""
+    return int(config.language.settings["num_attention_heads"])
+
+
+def split_fused(state: Mapping[str, Tensor], config: SegEarthConfig) -> dict[str, Tensor]:
+    """An official state dict with q, k and v apart, under official names; other tensors pass unchanged."""
+    return {name: place.cut(tensor, heads_of(config)) for key, tensor in state.items() for name, place in _parts(key)}
 
 
 def from_official(state: Mapping[str, Tensor], config: SegEarthConfig) -> dict[str, Tensor]:
     """An official state dict under our names, unused parameters left out. Raises KeyError for an unknown key."""
-    renamed = ((our_name(name), tensor) for name, tensor in split_fused(state, config).items())
-    return {name: tensor for name, tensor in renamed if name is not None}
+    places = find_places(state)
+    if places.unknown:
+        raise KeyError(places.unknown[0])
+    return {name: place.cut(state[place.key], heads_of(config)) for name, place in places.of.items()}
+
+
+def to_official(state: Mapping[str, Tensor], config: SegEarthConfig) -> dict[str, Tensor]:
+    """Our tensors under the official names, fused as released. Raises KeyError for one that the release lacks."""
+    return {key: fuse([state[name] for name in names], key, heads_of(config)) for key, names in sources(state).items()}

@@ -50,9 +50,7 @@ class PixelDecoder(nn.Module):
         self.level_embed = nn.Parameter(torch.randn(LEVELS, dim))
         self.layers = nn.ModuleList(EncoderLayer(config) for _ in range(config.layers))
         self.lateral = nn.Sequential(nn.Conv2d(channels[0], dim, 1), nn.GroupNorm(GROUPS, dim), nn.ReLU(inplace=True))
-        self.output = nn.Sequential(
-            nn.Conv2d(dim, dim, 3, padding=1), nn.GroupNorm(GROUPS, dim), nn.ReLU(inplace=True)
-        )
+        self.output = nn.Sequential(nn.Conv2d(dim, dim, 3, padding=1), nn.GroupNorm(GROUPS, dim), nn.ReLU(inplace=True))
         self.mask_features = nn.Conv2d(dim, config.mask_dim, 1)
 
     def choose_kernel(self, device: torch.device) -> None:

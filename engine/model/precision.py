@@ -44,7 +44,7 @@ def choose_precision(name: str, device: torch.device, config: SegEarthConfig) ->
         raise BadRequest(f"The precision {name!r} is unknown; there are {', '.join(_NAMES)}.")
     if name == "fp32" or (name == "auto" and not multiplies_in_bfloat16(device)):
         return Precision()
-    if name == "bf16" or device.type == "cuda":
+    if name == "bf16":
         return Precision(torch.bfloat16, torch.bfloat16, torch.bfloat16)
     large_encoder = config.encoder.kind == "swin"
     return Precision(

@@ -34,6 +34,7 @@ OUTPUT_STRIDE = 4  # mask logits lie on the 1/4 grid
 _GPU_BYTES_PER_TILE = 4 << 30  # free memory for each tile of a batch: an estimate, with room for 20 questions
 _LARGEST_BATCH = 8
 
+
 @dataclass(frozen=True)
 class TileAnswers:
     """Logits ``[B, Q, h, w]`` on the 1/4 grid and presence logits ``[B, Q]`` (None: the model has no such head)."""

@@ -105,7 +105,11 @@ class SegEarth(nn.Module):
 
     def ask_pairs(self, scene: Scene, prompts: Sequence[Prompt], *, every_layer: bool = False) -> list[PairAnswer]:
         """Answer the n-th prompt for the n-th row of the scene; with ``every_layer`` all predictions, final last."""
-        predictions = self._decode(self.query(scene, prompts)[:, None], scene, every_layer=every_layer)
+        return self.decode_pairs(self.query(scene, prompts), scene, every_layer=every_layer)
+
+    def decode_pairs(self, query_ND: Tensor, scene: Scene, *, every_layer: bool = False) -> list[PairAnswer]:
+        """Turn the n-th query into the mask on the n-th row of the scene."""
+        predictions = self._decode(query_ND[:, None], scene, every_layer=every_layer)
         return [
             PairAnswer(p.logits_BQhw[:, 0], None if p.presence_BQ is None else p.presence_BQ[:, 0]) for p in predictions
         ]

@@ -25,6 +25,13 @@ class Answers(Protocol):
         """Logits of "the tile holds the target at all"; None where the model has no presence head."""
 
 
+class PendingAnswers(Protocol):
+    """Answers that the device may still be computing."""
+
+    def result(self) -> Answers:
+        """Wait for them."""
+
+
 class TileModel(Protocol):
     """The part of ``engine.model.runtime.ModelRuntime`` that a run uses; tests bring a fake of it."""
 
@@ -34,6 +41,7 @@ class TileModel(Protocol):
     tile_px: int
     size_multiple: int
     output_stride: int
+    batch_tiles: int  # tiles that `start` is best given at once
 
     @property
     def generative(self) -> bool:
@@ -45,8 +53,8 @@ class TileModel(Protocol):
     def encode(self, pixels_BHWC: NDArray[np.uint8]) -> Any:
         """Turn pixels into a scene; nothing in it depends on a question."""
 
-    def ask(self, scene: Any, questions: Sequence[str]) -> Answers:
-        """Answer all questions on one scene."""
+    def start(self, pixels_BHWC: NDArray[np.uint8], questions: Sequence[str]) -> PendingAnswers:
+        """Encode up to ``batch_tiles`` tiles and ask all questions of each; may return before it is done."""
 
     def explain(self, scene: Any, question: str) -> str | None:
         """Answer a question on a scene of one tile in words; None where the model has none."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 import time
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Future
 from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,7 +22,15 @@ from engine.run.journal import Journal, QuestionRecord, Status, TileRecord
 from engine.run.models import TileModel
 from engine.run.planning import Layout
 from engine.run.request import RunRequest
-from engine.run.tiles import TileAnswer, ask_tile, on_output_grid, read_ahead, sigmoid
+from engine.run.tiles import (
+    ReadTile,
+    TileAnswer,
+    TileFailed,
+    ask_in_order,
+    on_output_grid,
+    read_ahead,
+    sigmoid,
+)
 
 
 @dataclass(frozen=True)
@@ -39,8 +48,9 @@ def search(
 ) -> Searched:
     """Ask the model on every tile.
 
-    Raises Cancelled within one tile, NoData where the area holds no valid pixel, and whatever a tile raises: a
-    failed tile fails the run, after its line in the journal. Memory: two tiles, and the mosaics' open rows.
+    Raises Cancelled within one tile (on a GPU one batch), NoData where the area holds no valid pixel, and whatever a
+    tile raises: a failed tile fails the run, after its line in the journal. Memory: two tiles (on a GPU two batches),
+    and the mosaics' open rows.
     """
     questions = request.questions
     paths = tuple(folder.probability(number) for number in range(1, len(questions) + 1))
@@ -51,19 +61,18 @@ def search(
         mosaics = [stack.enter_context(_mosaic(path, reader, layout, model.output_stride)) for path in paths]
         started = time.monotonic()
         watch.tell("model", 0, len(layout.tiles), 0, "Reading the first tile")
-        pairs = stack.enter_context(closing(read_ahead(layout.tiles, lambda tile: _read(reader, layout, tile))))
-        for done, (tile, pending) in enumerate(pairs, start=1):
-            watch.check()
+        tiles = stack.enter_context(closing(read_ahead(layout.tiles, lambda tile: _read(reader, layout, tile))))
+        answered = _answered(_until_cancelled(tiles, watch), model, questions, journal)
+        for done, (read, answer) in enumerate(answered, start=1):
             try:
-                pixels = pending.result()
-                inside_HW = layout.area.inside(tile.window)
-                own_HW = inside_HW & _own(layout.grid, tile)
+                inside_HW = layout.area.inside(read.tile.window)
+                own_HW = inside_HW & _own(layout.grid, read.tile)
                 inside_px += int(own_HW.sum())
-                if pixels is not None:
-                    valid_px += int((own_HW & pixels.valid_HW).sum())
-                record = _search_tile(tile, pixels, inside_HW, model, request, mosaics)
+                if read.pixels is not None:
+                    valid_px += int((own_HW & read.pixels.valid_HW).sum())
+                record = _join(read, answer, inside_HW, model.output_stride, request, mosaics)
             except Exception as error:
-                journal.add(_failed(tile, len(questions), as_reported(error)))
+                journal.add(_failed(read.tile, len(questions), as_reported(error)))
                 raise
             journal.add(record)
             records.append(record)
@@ -105,25 +114,45 @@ def _own(grid: Grid, tile: Tile) -> NDArray[np.bool_]:
     return own_HW
 
 
-def _search_tile(
-    tile: Tile,
-    pixels: Pixels | None,
+def _until_cancelled(
+    tiles: Iterable[tuple[Tile, Future[Pixels | None]]], watch: Watch
+) -> Iterator[tuple[Tile, Future[Pixels | None]]]:
+    for pair in tiles:
+        watch.check()
+        yield pair
+
+
+def _answered(
+    tiles: Iterable[tuple[Tile, Future[Pixels | None]]], model: TileModel, questions: Sequence[str], journal: Journal
+) -> Iterator[tuple[ReadTile, TileAnswer | None]]:
+    """All tiles in order with their answers; a failed one gets its line in the journal before it fails the run."""
+    try:
+        yield from ask_in_order(tiles, model, questions)
+    except TileFailed as failure:
+        journal.add(_failed(failure.tile, len(questions), as_reported(failure.error)))
+        raise failure.error from None
+
+
+def _join(
+    read: ReadTile,
+    answer: TileAnswer | None,
     inside_HW: NDArray[np.bool_],
-    model: TileModel,
+    stride: int,
     request: RunRequest,
     mosaics: Sequence[Mosaic],
 ) -> TileRecord:
-    if pixels is None or not pixels.valid_HW.any():
+    """Blend a tile's answer into the mosaics and tell how the tile ended."""
+    tile, pixels = read.tile, read.pixels
+    if answer is None or pixels is None:
         for mosaic in mosaics:
             mosaic.skip(tile)
         return _unasked(tile, "skipped" if pixels is None else "nodata", len(request.questions))
-    answer = ask_tile(model, pixels, request.questions)
-    valid_hw = on_output_grid(pixels.valid_HW, model.output_stride)
+    valid_hw = on_output_grid(pixels.valid_HW, stride)
     for mosaic, logits_hw in zip(mosaics, answer.logits_Qhw, strict=True):
         mosaic.add(tile, logits_hw, valid_hw)
     if not inside_HW.any():  # asked only for the sake of its neighbours' borders
         return _unasked(tile, "skipped", len(request.questions), answer.seconds)
-    searched_hw = on_output_grid(pixels.valid_HW & inside_HW, model.output_stride)
+    searched_hw = on_output_grid(pixels.valid_HW & inside_HW, stride)
     return _record(tile, answer, searched_hw, request.threshold)
 
 

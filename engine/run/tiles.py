@@ -1,11 +1,15 @@
-"""From a tile to its logits: read ahead on one thread, encoded once, asked every question, joined with presence."""
+"""From tiles to their logits: read ahead on one thread, encoded once in batches, asked every question.
+
+A model on a GPU gets several tiles at a time, and the next ones while it still computes; a processor one by one.
+"""
 
 from __future__ import annotations
 
 import time
 from collections import deque
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,7 +17,7 @@ from numpy.typing import NDArray
 
 from engine.errors import InternalError
 from engine.raster import Pixels, Tile
-from engine.run.models import TileModel
+from engine.run.models import Answers, PendingAnswers, TileModel
 
 
 @dataclass(frozen=True)
@@ -43,28 +47,134 @@ def read_ahead(
             pool.shutdown(wait=True, cancel_futures=True)
 
 
-def ask_tile(model: TileModel, pixels: Pixels, questions: Sequence[str]) -> TileAnswer:
-    """Encode a tile once and ask all questions.
+@dataclass(frozen=True)
+class ReadTile:
+    """A tile with its pixels; None where no pixel of the area depends on it."""
 
-    A pixel holds the target only if its tile does: pixel logit = min(mask logit, presence logit).
-    Raises InternalError for an answer of the wrong shape.
+    tile: Tile
+    pixels: Pixels | None
+
+    @property
+    def askable(self) -> bool:
+        """Whether it holds anything to ask about."""
+        return self.pixels is not None and bool(self.pixels.valid_HW.any())
+
+
+class TileFailed(Exception):
+    """``error`` came up at this tile, or at the batch that it leads."""
+
+    def __init__(self, tile: Tile, error: Exception) -> None:
+        super().__init__(f"tile {tile.row}, {tile.col}: {error}")
+        self.tile = tile
+        self.error = error
+
+
+def ask_in_order(
+    tiles: Iterable[tuple[Tile, Future[Pixels | None]]], model: TileModel, questions: Sequence[str]
+) -> Iterator[tuple[ReadTile, TileAnswer | None]]:
+    """Yield every tile in order with the model's answer; None for one that holds nothing to ask about.
+
+    Tiles are asked in batches of ``model.batch_tiles``; where that is more than one, a batch is under way while the
+    next is read. Raises TileFailed from what reading a tile or the model raises. Memory: the pixels of a batch, or
+    of two, and what ``tiles`` holds.
     """
-    started = time.perf_counter()
-    scene = model.encode(pixels.rgb_HWC[None])
-    answers = model.ask(scene, questions)
-    height, width = pixels.rgb_HWC.shape[:2]
-    stride = model.output_stride
-    expected = (1, len(questions), height // stride, width // stride)
-    logits_BQhw = answers.logits_BQhw
-    if logits_BQhw.shape != expected:
-        raise InternalError(f"The model answered in the shape {logits_BQhw.shape}, not {expected}.")
-    logits_Qhw = logits_BQhw[0]
-    presence_Q = None
-    if answers.presence_BQ is not None:
-        presence_logits_Q = answers.presence_BQ[0]
-        logits_Qhw = np.minimum(logits_Qhw, presence_logits_Q[:, None, None])
-        presence_Q = tuple(sigmoid(float(logit)) for logit in presence_logits_Q)
-    return TileAnswer(logits_Qhw, presence_Q, time.perf_counter() - started)
+    batches = _Batches(model, questions)
+    for tile, pending in tiles:
+        try:
+            read = ReadTile(tile, pending.result())
+        except Exception as error:
+            raise TileFailed(tile, error) from error
+        yield from batches.add(read)
+    yield from batches.finish()
+
+
+class _Batches:
+    """Tiles in order: those answered, those under way, those that wait for their batch to fill."""
+
+    def __init__(self, model: TileModel, questions: Sequence[str]) -> None:
+        self._model = model
+        self._questions = questions
+        self._under_way: deque[_Batch] = deque()
+        self._waiting: list[ReadTile] = []
+
+    def add(self, read: ReadTile) -> Iterator[tuple[ReadTile, TileAnswer | None]]:
+        self._waiting.append(read)
+        if sum(tile.askable for tile in self._waiting) == self._model.batch_tiles:
+            self._start()
+            ahead = 1 if self._model.batch_tiles > 1 else 0
+            yield from self._take(ahead)
+        elif not self._under_way and not any(tile.askable for tile in self._waiting):
+            self._waiting.clear()  # nothing before it is open
+            yield read, None
+
+    def finish(self) -> Iterator[tuple[ReadTile, TileAnswer | None]]:
+        if self._waiting:
+            self._start()
+        yield from self._take(0)
+
+    def _start(self) -> None:
+        self._under_way.append(_Batch(self._model, self._questions, self._waiting))
+        self._waiting = []
+
+    def _take(self, ahead: int) -> Iterator[tuple[ReadTile, TileAnswer | None]]:
+        while len(self._under_way) > ahead:
+            yield from self._under_way.popleft().answers()
+
+
+class _Batch:
+    """One call of the model, begun."""
+
+    def __init__(self, model: TileModel, questions: Sequence[str], tiles: Sequence[ReadTile]) -> None:
+        self._tiles = tiles
+        self._asked = [tile for tile in tiles if tile.askable]
+        self._stride, self._questions = model.output_stride, len(questions)
+        self._seconds = 0.0
+        self._pending: PendingAnswers | None = None
+        if self._asked:
+            pixels_BHWC = np.stack([tile.pixels.rgb_HWC for tile in self._asked if tile.pixels is not None])
+            self._height, self._width = pixels_BHWC.shape[1:3]
+            with self._at_work():
+                self._pending = model.start(pixels_BHWC, questions)
+
+    def answers(self) -> Iterator[tuple[ReadTile, TileAnswer | None]]:
+        """All its tiles in order, once the model has answered."""
+        answers: Iterator[TileAnswer] = iter(())
+        if self._pending is not None:
+            with self._at_work():
+                result = self._pending.result()
+                self._check(result)
+            answers = iter(self._each_tile(result))
+        for tile in self._tiles:
+            yield tile, next(answers) if tile.askable else None
+
+    @contextmanager
+    def _at_work(self) -> Iterator[None]:
+        started = time.perf_counter()
+        try:
+            yield
+        except Exception as error:
+            raise TileFailed(self._asked[0].tile, error) from error
+        self._seconds += time.perf_counter() - started
+
+    def _check(self, answers: Answers) -> None:
+        expected = (len(self._asked), self._questions, self._height // self._stride, self._width // self._stride)
+        if answers.logits_BQhw.shape != expected:
+            raise InternalError(f"The model answered in the shape {answers.logits_BQhw.shape}, not {expected}.")
+
+    def _each_tile(self, answers: Answers) -> list[TileAnswer]:
+        logits_BQhw, presence_BQ = answers.logits_BQhw, answers.presence_BQ
+        seconds = self._seconds / len(self._asked)
+        if presence_BQ is None:
+            return [TileAnswer(logits_Qhw, None, seconds) for logits_Qhw in logits_BQhw]
+        return [
+            TileAnswer(
+                # A pixel holds the target only if its tile does (docs/decisions/0001).
+                np.minimum(logits_Qhw, presence_Q[:, None, None]),
+                tuple(sigmoid(float(logit)) for logit in presence_Q),
+                seconds,
+            )
+            for logits_Qhw, presence_Q in zip(logits_BQhw, presence_BQ, strict=True)
+        ]
 
 
 def on_output_grid(valid_HW: NDArray[np.bool_], stride: int) -> NDArray[np.bool_]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import torch
@@ -52,6 +53,29 @@ def tiny_config() -> SegEarthConfig:
     )
 
 
+def tiny_phi_config() -> SegEarthConfig:
+    """The same toy with a Phi: it answers in words. 255 positions of prompt, image and answer are enough for it."""
+    language = LanguageConfig(
+        kind="phi",
+        settings={
+            "vocab_size": len(WORDS),
+            "hidden_size": 32,
+            "intermediate_size": 64,
+            "num_hidden_layers": 2,
+            "num_attention_heads": 2,
+            "max_position_embeddings": 256,
+            "partial_rotary_factor": 0.5,
+            "bos_token_id": 2,
+            "eos_token_id": 3,
+        },
+        seg_id=1,
+        pad_id=0,
+        max_tokens=128,
+        template="paper",
+    )
+    return replace(tiny_config(), name="tiny-phi", language=language)
+
+
 def tiny_model() -> SegEarth:
     torch.manual_seed(0)
     return SegEarth(tiny_config()).eval()
@@ -85,5 +109,15 @@ def write_tiny(folder: Path, *, shard_bytes: int = 1 << 30) -> SegEarth:
     model = tiny_model()
     info = ModelInfo(config=tiny_config(), summary="a toy", licence="CC0-1.0")
     save_model(model, folder, info, dtype=torch.float32, shard_bytes=shard_bytes)
+    write_tokenizer(folder)
+    return model
+
+
+def write_tiny_phi(folder: Path) -> SegEarth:
+    """Write a model directory that answers in words; which words is chance, but always the same."""
+    torch.manual_seed(0)
+    model = SegEarth(tiny_phi_config()).eval()
+    info = ModelInfo(config=tiny_phi_config(), summary="a talking toy", licence="CC0-1.0")
+    save_model(model, folder, info, dtype=torch.float32, shard_bytes=1 << 30)
     write_tokenizer(folder)
     return model

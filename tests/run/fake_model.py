@@ -17,10 +17,23 @@ _BANDS = {"red": 0, "green": 1, "blue": 2}
 
 @dataclass(frozen=True)
 class FakeAnswers:
-    """Logits [1, Q, h, w] and presence logits [1, Q] or None."""
+    """Logits [B, Q, h, w] and presence logits [B, Q] or None."""
 
     logits_BQhw: NDArray[np.float32]
     presence_BQ: NDArray[np.float32] | None
+
+
+@dataclass(frozen=True)
+class FakePending:
+    """Answers that are asked for when they are wanted, as a GPU's are."""
+
+    model: FakeModel
+    pixels_BHWC: NDArray[np.uint8]
+    questions: tuple[str, ...]
+
+    def result(self) -> FakeAnswers:
+        """Compute them."""
+        return self.model.ask(self.model.encode(self.pixels_BHWC), self.questions)
 
 
 @dataclass
@@ -34,6 +47,7 @@ class FakeModel:
     name: str = "fake"
     fingerprint: str = "0123456789ab"
     device: str = "cpu"
+    batch_tiles: int = 1
     generative: bool = False
     encoded: int = 0  # tiles so far
     asked: list[tuple[str, ...]] = field(default_factory=list)
@@ -48,17 +62,22 @@ class FakeModel:
     def encode(self, pixels_BHWC: NDArray[np.uint8]) -> NDArray[np.uint8]:
         """The scene is the pixels."""
         assert pixels_BHWC.dtype == np.uint8
-        self.encoded += 1
+        self.encoded += len(pixels_BHWC)
         return pixels_BHWC
 
     def ask(self, scene: NDArray[np.uint8], questions: Sequence[str]) -> FakeAnswers:
         """Look at the colour that each question names."""
         self.asked.append(tuple(questions))
-        logits = [self._logits(scene[0], question) for question in questions]
+        logits = [[self._logits(tile, question) for question in questions] for tile in scene]
         presence = None
         if self.presence is not None:
-            presence = np.array([[self.presence[question] for question in questions]], np.float32)
-        return FakeAnswers(np.stack(logits)[None].astype(np.float32), presence)
+            presence = np.array([[self.presence[question] for question in questions]] * len(scene), np.float32)
+        return FakeAnswers(np.array(logits, np.float32), presence)
+
+    def start(self, pixels_BHWC: NDArray[np.uint8], questions: Sequence[str]) -> FakePending:
+        """Take up to ``batch_tiles`` tiles."""
+        assert len(pixels_BHWC) <= self.batch_tiles
+        return FakePending(self, pixels_BHWC, tuple(questions))
 
     def explain(self, scene: NDArray[np.uint8], question: str) -> str | None:
         """Tell the number of pixels of the colour that the question names, so that the tile shows in the sentence."""

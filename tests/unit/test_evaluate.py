@@ -134,6 +134,24 @@ class TestEvaluate:
         with pytest.raises(BadRequest, match="a__ship"):
             evaluate(lambda rgb, questions: pytest.fail("asked"), data)
 
+    def test_in_the_released_frame_image_and_label_are_letterboxed_and_the_black_around_counts(self, data):
+        seen = []
+
+        def red_and_the_black_around(rgb, questions):
+            seen.append(rgb[..., 0].tolist())
+            return [(rgb[..., 0] > 128) | ~rgb.any(axis=2) for _ in questions]
+
+        item(data / "wide", "c__road", np.array([[255, 255]], np.uint8))
+        wide = evaluate(red_and_the_black_around, data / "wide", letterbox_px=4).overall.overall
+        assert seen == [[[0] * 4, [255] * 4, [255] * 4, [0] * 4]]
+        assert wide.g_iou == pytest.approx(0.5, abs=1e-4)  # 8 of 16 pixels
+        assert evaluate(red_and_the_black_around, data / "wide").overall.overall.g_iou == pytest.approx(1, abs=1e-4)
+
+    def test_in_the_released_frame_masks_are_saved_as_they_are_scored(self, data, tmp_path):
+        evaluate(see_red, data / "empty", "first", letterbox_px=8, save_masks=tmp_path / "masks")
+        with Image.open(tmp_path / "masks/b__ship__0.png") as mask:
+            assert mask.size == (8, 8)
+
     def test_asking_by_class_gives_the_class_name_instead_of_questions(self, data):
         asked = []
 
@@ -186,7 +204,7 @@ class TestReport:
 class FakeRuntime:
     """Sees red on the 1/4 grid, in images whose sides are multiples of 8; notes what it was given."""
 
-    name, fingerprint, size_multiple = "fake", "f00d", 8
+    name, fingerprint, size_multiple, tile_px = "fake", "f00d", 8, 64
 
     def __init__(self, presence=None):
         self.presence = presence
@@ -228,6 +246,41 @@ class TestModel:
         (logits,) = model_predictor(FakeRuntime())(rgb, ["Where?"])
         # Centres of the two cells lie at 2 and 6 (pixel edges), pixel centres at 0.5, 1.5, ...
         assert logits[0].tolist() == pytest.approx([-5, -5, -3.75, -1.25, 1.25, 3.75, 5, 5])
+
+    def test_a_model_for_one_size_sees_any_other_in_a_letterbox_and_answers_at_the_images_size(self):
+        runtime = FakeRuntime()
+        runtime.size_multiple = runtime.tile_px = 32
+        rgb = np.zeros((20, 40, 3), np.uint8)
+        rgb[:, 20:] = 255
+        (logits,) = model_predictor(runtime)(rgb, ["Where?"])
+        (pixels,) = runtime.encoded
+        assert pixels.shape == (1, 32, 32, 3)
+        assert not pixels[0, :8].any()  # 40 x 20 becomes 32 x 16, with eight rows of black on either side
+        assert not pixels[0, 24:].any()
+        assert (pixels[0, 8:24, 18:] == 255).all()
+        assert logits.shape == (20, 40)
+        assert (logits[2:-2, 23:] > 0).all()  # rows at the border mix with the black beside them
+        assert (logits[:, :17] < 0).all()
+
+    def test_an_image_of_the_models_one_size_is_passed_on_as_it_is(self):
+        runtime = FakeRuntime()
+        runtime.size_multiple = runtime.tile_px = 8
+        rgb = np.arange(192, dtype=np.uint8).reshape(8, 8, 3)
+        model_predictor(runtime)(rgb, ["Where?"])
+        assert np.array_equal(runtime.encoded[0][0], rgb)
+
+    @pytest.mark.parametrize(("frame", "side"), [("native", 8), ("released", 64)])
+    def test_the_command_scores_in_the_frame_asked_for(self, data, monkeypatch, capsys, frame, side):
+        runtime = FakeRuntime()
+        monkeypatch.setattr(evaluate_module, "find_model", lambda name: Path(name))
+        monkeypatch.setattr(evaluate_module, "load_model", lambda path, device: runtime)
+        parser = argparse.ArgumentParser()
+        add_arguments(parser)
+
+        assert main(parser.parse_args(["--model", "m", "--data", str(data), "--frame", frame, "--json"])) == 0
+
+        assert json.loads(capsys.readouterr().out)["frame"] == frame
+        assert {pixels.shape for pixels in runtime.encoded} == {(1, side, side, 3)}
 
     def test_the_command_prints_one_json_object(self, data, monkeypatch, capsys):
         monkeypatch.setattr(evaluate_module, "find_model", lambda name: Path(name))
