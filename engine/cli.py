@@ -1,4 +1,4 @@
-"""The command line: `segearth ask | plan | explain | serve | models | convert | doctor`.
+"""The command line: `segearth ask | plan | explain | serve | models | convert | bench | doctor`.
 
 Exit codes: 0 done (also when nothing was found), 1 the run failed, 2 the arguments or the input are wrong,
 130 interrupted. With --json stdout holds one JSON object and nothing else. torch is imported only to run a model.
@@ -11,7 +11,6 @@ import io
 import json
 import logging
 import os
-import re
 import signal
 import sys
 import threading
@@ -20,10 +19,10 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
-from typing import TYPE_CHECKING, Any, NoReturn, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
-from engine import __version__
-from engine.errors import BadRequest, Cancelled, InternalError, SegEarthError
+from engine.arguments import build_parser
+from engine.errors import Cancelled, InternalError, SegEarthError
 
 if TYPE_CHECKING:
     from engine.run import QuestionResult, RunRequest, RunResult
@@ -50,15 +49,14 @@ def main(argv: list[str] | None = None) -> int:
 
 
 def _run_command(arguments: list[str]) -> int:
-    parser = _parser()
+    parser = build_parser()
     options, others = parser.parse_known_args(arguments)
     if not hasattr(options, "questions") or any(other.startswith("-") for other in others):
         parser.parse_args(arguments)  # the same again, but it refuses what it does not know
     else:
         options.questions += others  # argparse stops at the first option that follows a question
     _set_up_logging(verbose=options.verbose)
-    command: Callable[[argparse.Namespace], int] = options.command
-    return command(options)
+    return _COMMANDS[options.command](options)
 
 
 def _set_up_streams() -> None:
@@ -175,18 +173,18 @@ def _download(options: argparse.Namespace) -> int:
     pinned = f"{done['repo']} pinned to {done['revision'] or 'what the folder held'}"
     use = f"segearth ask IMAGE QUESTION --model {done['name']}"
     if done["layout"] == "language":
-        use = f"segearth convert MASK2FORMER.pkl DST --language {done['path']}"
+        use = f"segearth convert MASK2FORMER.pkl DST --preset PRESET --language {done['path']}"
     state = "downloaded" if done["fetched_bytes"] else "there already, and as published"
     _print(f"{done['name']} is {state}, {done['bytes'] / 1e6:,.1f} MB: {done['path']}\n{pinned}. Use it: {use}")
     return 0
 
 
 def _convert(options: argparse.Namespace) -> int:
-    from engine.model.convert import convert
+    from engine.run.models import convert_model
 
     names = "to dtype template overwrite preset language seed"
     settings = {name: getattr(options, name) for name in names.split()}
-    converted = convert(Path(options.source), Path(options.target), **settings)
+    converted = convert_model(Path(options.source), Path(options.target), **settings)
     if options.json:
         _print_json(converted.to_dict())
     else:
@@ -217,121 +215,6 @@ def _doctor(options: argparse.Namespace) -> int:
     return 0 if report.ok else 1
 
 
-class _Parser(argparse.ArgumentParser):
-    """Reports wrong arguments as every other error is reported, and knows -1e5 for a number."""
-
-    def __init__(self, *arguments: Any, **options: Any) -> None:
-        super().__init__(*arguments, **options)
-        self._negative_number_matcher = re.compile(r"-(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$", re.IGNORECASE)
-
-    def error(self, message: str) -> NoReturn:
-        """Raise BadRequest in the place of argparse's exit."""
-        raise BadRequest(f"{message[:1].upper()}{message[1:]}.", hint=f"See `{self.prog} --help`.")
-
-
-def _parser() -> argparse.ArgumentParser:
-    parser = _Parser(prog="segearth", description="Ask a georeferenced raster a question and get polygons.")
-    parser.add_argument("--version", action="version", version=f"segearth {__version__}")
-    commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
-
-    ask = _command(commands, "ask", _ask, "answer questions with areas in a GeoPackage")
-    _add_request_options(ask)
-    ask.add_argument("--png", metavar="OUT.png", help="also draw a picture of the scene with the answers")
-
-    plan = _command(commands, "plan", _plan, "tell tiles, time and disk of the same command, without running it")
-    _add_request_options(plan)
-
-    explain = _command(commands, "explain", _explain, "answer the questions of a finished run in words")
-    explain.add_argument("run_folder", metavar="RUN_FOLDER", help="the folder that `segearth ask` left")
-    explain.add_argument("questions", metavar="QUESTION", nargs="*", help="default: all questions of the run")
-
-    _command(commands, "serve", _serve, "serve JSON-RPC on stdin and stdout (for the QGIS plugin)", json_option=False)
-    models = _command(commands, "models", _models, "list the installed models, or download one")
-    _add_models_commands(models)
-    convert = _command(commands, "convert", _convert, "convert a released checkpoint to a model directory, or back")
-    _add_convert_options(convert)
-
-    bench = _command(commands, "bench", _bench, "measure the model's speed against the plain path, in one run")
-    _add_bench_options(bench)
-
-    _command(commands, "doctor", _doctor, "check this installation and report it")
-    return parser
-
-
-def _command(
-    commands: argparse._SubParsersAction[_Parser],
-    name: str,
-    function: Callable[[argparse.Namespace], int],
-    summary: str,
-    *,
-    json_option: bool = True,
-) -> argparse.ArgumentParser:
-    parser = commands.add_parser(name, help=summary, description=f"{summary[0].upper()}{summary[1:]}.")
-    parser.set_defaults(command=function)
-    parser.add_argument("--verbose", action="store_true", help="log to stderr, with tracebacks")
-    if json_option:
-        parser.add_argument("--json", action="store_true", help="print one JSON object on stdout")
-    return parser
-
-
-def _add_models_commands(parser: argparse.ArgumentParser) -> None:
-    commands = parser.add_subparsers(title="commands", metavar="list|download", parser_class=_Parser)
-    listed = commands.add_parser("list", help="list them (also without a command)")
-    download = commands.add_parser("download", help="fetch a model into the folder of models")
-    download.set_defaults(command=_download)
-    download.add_argument("name", metavar="NAME", help="a known name, such as segearth-r1, or a hub id, org/name")
-    download.add_argument("--revision", metavar="R", help="a commit, tag or branch; default: what the first one pinned")
-    download.add_argument("--from", dest="origin", metavar="DIR|URL", help="a folder carried over, or a hub mirror")
-    download.add_argument("--to", dest="folder", metavar="DIR", help="the folder of models; default: the user's own")
-    for each in (listed, download):  # the same as above; not given here, what was given before the command stays
-        each.add_argument("--verbose", action="store_true", default=argparse.SUPPRESS, help="log to stderr")
-        each.add_argument("--json", action="store_true", default=argparse.SUPPRESS, help="print one JSON object")
-
-
-def _add_convert_options(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("source", metavar="SRC", help="a SegEarth-R1 checkpoint's folder, or Mask2Former's COCO pickle")
-    parser.add_argument("target", metavar="DST", help="the folder to write; it appears whole or not at all")
-    parser.add_argument("--to", choices=("ours", "official"), default="ours", help="default: %(default)s")
-    parser.add_argument("--dtype", choices=("keep", "fp32", "bf16", "fp16"), default="keep")
-    parser.add_argument("--template", metavar="NAME", help="released (default), released-referring or paper")
-    parser.add_argument("--overwrite", action="store_true", help="replace a model that DST holds")
-    parser.add_argument("--preset", metavar="NAME", help="with a pickle: segearth-r1, or -phi2 or -qwen")
-    parser.add_argument("--language", metavar="DIR|HUB_ID", help="with a pickle: the language model to start from")
-    parser.add_argument("--seed", type=int, default=0, metavar="N", help="with a pickle: of what is random")
-
-
-def _add_bench_options(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "--model", default="segearth-r1", metavar="PRESET|NAME|DIR", help="a preset gets random weights (%(default)s)"
-    )
-    parser.add_argument("--device", default="auto", metavar="auto|cpu|cuda[:N]|mps", help="default: %(default)s")
-    parser.add_argument("--precision", default="auto", choices=("auto", "fp32", "bf16"), help="default: %(default)s")
-    parser.add_argument("--rounds", type=int, default=3, metavar="N", help="default: %(default)s")
-    parser.add_argument("--tiles", type=int, default=1, metavar="N", help="of a batch; default: %(default)s")
-    parser.add_argument("--compile", action="store_true", dest="compiled", help="compile for this batch (GPU)")
-    parser.add_argument("--no-plain", action="store_false", dest="plain", help="leave out the plain path")
-    parser.add_argument("--profile", action="store_true", help="also print what takes the time")
-    parser.add_argument("--folder", metavar="DIR", help="keep the random weights here for the next run (3.2 GB)")
-
-
-def _add_request_options(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("raster", metavar="IMAGE", help="a georeferenced raster")
-    parser.add_argument("questions", metavar="QUESTION", nargs="+", help="for example: Where is open water?")
-    parser.add_argument("-o", "--output", metavar="OUT.gpkg", help="default: <IMAGE>_answer.gpkg beside the raster")
-    parser.add_argument("--model", default="nano", metavar="NAME|DIR", help="default: %(default)s")
-    parser.add_argument("--extent", nargs=4, type=float, metavar=("XMIN", "YMIN", "XMAX", "YMAX"))
-    parser.add_argument("--extent-crs", metavar="EPSG:N", help="CRS of --extent; default: the raster's")
-    parser.add_argument("--mask", metavar="POLYGONS", help="search only inside the polygons of this file")
-    parser.add_argument("--gsd", type=float, dest="gsd_m", metavar="M", help="ground sample distance to work at")
-    parser.add_argument("--bands", type=_band_list, metavar="R,G,B", help="band numbers, counted from 1")
-    parser.add_argument("--threshold", type=float, default=0.5, metavar="P", help="default: %(default)s")
-    parser.add_argument("--min-area", type=float, default=0.0, dest="min_area_m2", metavar="M2")
-    parser.add_argument("--simplify", type=float, default=0.0, dest="simplify_m", metavar="M")
-    parser.add_argument("--device", default="auto", metavar="auto|cpu|cuda[:N]|mps", help="default: %(default)s")
-    parser.add_argument("--no-explain", action="store_false", dest="explain", help="leave out the answer in words")
-    parser.add_argument("--run-folder", metavar="DIR", help="default: <OUT>_run beside the output")
-
-
 def _request(options: argparse.Namespace) -> RunRequest:
     from engine.run import RunRequest
 
@@ -342,11 +225,17 @@ def _request(options: argparse.Namespace) -> RunRequest:
     return RunRequest.from_dict({name: getattr(options, name) for name in names.split()})
 
 
-def _band_list(text: str) -> list[int]:
-    try:
-        return [int(part) for part in text.split(",")]
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"{text!r} is no list of band numbers such as 4,3,2") from None
+_COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
+    "ask": _ask,
+    "plan": _plan,
+    "explain": _explain,
+    "serve": _serve,
+    "models": _models,
+    "download": _download,
+    "convert": _convert,
+    "bench": _bench,
+    "doctor": _doctor,
+}
 
 
 @contextmanager

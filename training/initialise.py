@@ -16,7 +16,7 @@ from torch import nn
 
 from engine.errors import BadModel, ModelMissing
 from engine.model.directory import TOKENIZER
-from engine.model.pretrained import PretrainedLanguage, load_language
+from engine.model.foreign.pretrained import PretrainedLanguage, load_language
 from engine.model.segearth import SegEarth
 
 

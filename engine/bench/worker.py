@@ -75,8 +75,8 @@ class _Plain:
         pixels = torch.from_numpy(_tiles(1, self._model.config.image_px, seed)).to(self._device)
         with torch.inference_mode():
             batch = pixels.permute(0, 3, 1, 2).float()
-            logits: NDArray[np.float32] = answer_plainly(self._model, batch, [self._whole_prompt(FIRST)]).cpu().numpy()
-            return logits[0]
+            (logits_hw,) = answer_plainly(self._model, batch, [self._whole_prompt(FIRST)]).cpu().numpy()
+        return np.asarray(logits_hw)
 
     def memory(self) -> dict[str, float | None]:
         """Peak megabytes of the process and of the GPU."""
@@ -119,7 +119,8 @@ class _Ours:
     def logits(self, seed: int) -> NDArray[np.float32]:
         """Mask logits ``[h, w]`` of one tile."""
         runtime = self._runtime
-        return runtime.ask(runtime.encode(_tiles(1, runtime.tile_px, seed)), [FIRST]).logits_BQhw[0, 0]
+        scene = runtime.encode(_tiles(1, runtime.tile_px, seed))
+        return np.asarray(runtime.ask(scene, [FIRST]).logits_BQhw[0, 0])
 
     def start(self) -> dict[str, float | None]:
         """Seconds from the start of the process until the model is loaded, and until the first answer."""

@@ -137,8 +137,8 @@ class MaskDecoder(nn.Module):
         return Level(_rows(map_BDhw), (height, width), self.level_embed[index], places)
 
     def _masks(self, x_BQD: Tensor, features_BMhw: Tensor) -> Tensor:
-        masks_BQn = _rows_times(_rows(features_BMhw), self.embed(x_BQD))
-        return masks_BQn.unflatten(2, features_BMhw.shape[-2:])
+        masks_BQhw: Tensor = _rows_times(_rows(features_BMhw), self.embed(x_BQD)).unflatten(2, features_BMhw.shape[-2:])
+        return masks_BQhw
 
     def _predict(self, x_BQD: Tensor, mask_features_BMhw: Tensor) -> MaskPrediction:
         presence = None if self.presence is None else self.presence(self.norm(x_BQD))[..., 0] + self.presence_shift

@@ -7,10 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
+
+if TYPE_CHECKING:
+    from engine.model.foreign.conversion import Conversion
 
 
 class Answers(Protocol):
@@ -96,9 +99,16 @@ def fetch_model(
     name: str, *, revision: str | None, origin: str | None, folder: Path | None, report: Callable[[str], None]
 ) -> dict[str, Any]:
     """Download a model, see `engine.model.download.download`; the result as JSON values."""
-    from engine.model.download import download
+    from engine.model.hub.download import download
 
     return download(name, revision=revision, origin=origin, folder=folder, report=report).to_dict()
+
+
+def convert_model(source: Path, target: Path, **settings: Any) -> Conversion:
+    """Convert a checkpoint, see `engine.model.foreign.convert.convert`. Imports torch."""
+    from engine.model.foreign.convert import convert
+
+    return convert(source, target, **settings)
 
 
 def devices() -> list[str]:

@@ -21,7 +21,7 @@ from engine.model.config import (
     ProjectorConfig,
     SegEarthConfig,
 )
-from engine.model.official import from_official
+from engine.model.foreign.official import from_official
 from engine.model.prompt import Prompt, make_prompt
 from engine.model.segearth import SegEarth
 

@@ -19,10 +19,10 @@ from engine.model.config import (
     ProjectorConfig,
     SegEarthConfig,
 )
-from engine.model.convert_back import relative_position_index
 from engine.model.directory import shards
+from engine.model.foreign.convert_back import relative_position_index
+from engine.model.foreign.official import split_fused, to_official
 from engine.model.library_names import from_library
-from engine.model.official import split_fused, to_official
 from engine.model.segearth import SegEarth
 
 SPECIALS = {"<|endoftext|>": 256, "[PAD]": 257, "[SEG]": 258}

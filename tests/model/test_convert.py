@@ -14,10 +14,10 @@ from safetensors import SafetensorError
 
 from engine.cli import main
 from engine.errors import BadRequest, DiskFull, OutputNotWritable
-from engine.model import conversion, shard_writer
-from engine.model.convert import convert
 from engine.model.directory import read_info, shards
-from engine.model.official import find_places, from_official, to_official
+from engine.model.foreign import conversion, shard_writer
+from engine.model.foreign.convert import convert
+from engine.model.foreign.official import find_places, from_official, to_official
 from engine.model.runtime import load_model
 
 from .conftest import Case, network_config

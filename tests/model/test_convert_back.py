@@ -10,9 +10,9 @@ import torch
 from transformers import AutoTokenizer
 
 from engine.errors import BadModel, BadRequest
-from engine.model.convert import convert
 from engine.model.directory import read_info
-from engine.model.official import find_places
+from engine.model.foreign.convert import convert
+from engine.model.foreign.official import find_places
 
 from .official_files import hf_config, split, toy_config, toy_state, weights, write_toy
 from .tiny import write_tiny

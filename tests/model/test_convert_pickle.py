@@ -16,13 +16,13 @@ from torch import Tensor
 from transformers import PhiConfig, PhiForCausalLM
 
 from engine.errors import BadModel, BadRequest
-from engine.model.array_pickle import read_arrays
 from engine.model.checkpoint import load_weights
-from engine.model.convert import convert
 from engine.model.directory import read_info
-from engine.model.initial import write_initial
-from engine.model.mask2former import load_mask2former
-from engine.model.official import from_official
+from engine.model.foreign.array_pickle import read_arrays
+from engine.model.foreign.convert import convert
+from engine.model.foreign.initial import write_initial
+from engine.model.foreign.mask2former import load_mask2former
+from engine.model.foreign.official import from_official
 from engine.model.segearth import SegEarth
 
 from .official_files import same, toy_config, toy_state, weights, write_slow_tokenizer

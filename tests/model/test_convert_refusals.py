@@ -15,7 +15,7 @@ from torch import Tensor
 
 from engine.cli import main
 from engine.errors import BadModel, BadRequest, ModelMissing
-from engine.model.convert import convert
+from engine.model.foreign.convert import convert
 
 from .official_files import split, toy_state, write_toy
 from .tiny import write_tiny

@@ -10,9 +10,9 @@ from tokenizers import Tokenizer
 from transformers import AutoTokenizer
 
 from engine.errors import BadModel
-from engine.model.convert import convert
 from engine.model.directory import read_info
-from engine.model.foreign_tokenizer import convert_tokenizer
+from engine.model.foreign.convert import convert
+from engine.model.foreign.tokenizer import convert_tokenizer
 from engine.model.runtime import TextTokenizer
 
 from .official_files import byte_alphabet, toy_config, toy_state, with_language, write_slow_tokenizer, write_toy

@@ -23,11 +23,11 @@ from huggingface_hub import constants
 
 from engine import cli
 from engine.errors import BadModel, BadRequest, DiskFull, DownloadFailed, ModelMissing, OutputNotWritable
-from engine.model import hub as hub_module
 from engine.model.catalog import find_model, find_source, folders, list_models, sources, user_folder
 from engine.model.directory import read_info
-from engine.model.download import download
-from engine.model.pinned import read_record, wanted
+from engine.model.hub import api as hub_module
+from engine.model.hub.download import download
+from engine.model.hub.pinned import read_record, wanted
 from engine.model.runtime import load_model
 
 from .hub_server import FakeHub, Files, git_sha1, serving
@@ -86,7 +86,7 @@ def converter(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[tuple[Pat
         destination.mkdir()
         write_tiny(destination)
 
-    monkeypatch.setitem(sys.modules, "engine.model.convert", types.SimpleNamespace(convert=convert))
+    monkeypatch.setitem(sys.modules, "engine.model.foreign.convert", types.SimpleNamespace(convert=convert))
     return calls
 
 
@@ -342,7 +342,7 @@ class TestInstalling:
             destination.mkdir()
             raise BadModel("Tensors are missing.")
 
-        monkeypatch.setitem(sys.modules, "engine.model.convert", types.SimpleNamespace(convert=convert))
+        monkeypatch.setitem(sys.modules, "engine.model.foreign.convert", types.SimpleNamespace(convert=convert))
         hub.add("earth-insights/SegEarth-R1", FIRST, OFFICIAL)
         with pytest.raises(BadModel, match="Tensors are missing"):
             fetch(hub, models, "segearth-r1")
@@ -534,7 +534,7 @@ class TestWhatItSays:
         assert hub.asked("config.json") == []
 
     def test_a_disk_that_runs_full_on_the_way_is_told(self, tmp_path: Path) -> None:
-        from engine.model.pinned import storing
+        from engine.model.hub.pinned import storing
 
         with pytest.raises(DiskFull, match="ran full"), storing(tmp_path / "x"):
             raise OSError(errno.ENOSPC, "No space left on device")
@@ -573,7 +573,7 @@ class TestCommand:
         assert cli.main(["models", "download", "org/lm", "--from", hub.endpoint, "--to", str(models)]) == 0
         out = capsys.readouterr().out
         assert f"org/lm pinned to {FIRST}" in out
-        assert f"segearth convert MASK2FORMER.pkl DST --language {models / '.downloads' / 'org--lm'}" in out
+        assert f"segearth convert MASK2FORMER.pkl DST --preset PRESET --language {models / '.downloads' / 'org--lm'}" in out
 
     def test_a_failure_is_one_line_and_exit_code_1(
         self, hub: FakeHub, models: Path, capsys: pytest.CaptureFixture[str]

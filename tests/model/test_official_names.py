@@ -9,10 +9,8 @@ from typing import Any
 import pytest
 import torch
 
-from engine.model.convert_back import relative_position_index
-from engine.model.library_names import from_library
-from engine.model.names import rename
-from engine.model.official import (
+from engine.model.foreign.convert_back import relative_position_index
+from engine.model.foreign.official import (
     Place,
     find_places,
     from_official,
@@ -22,7 +20,9 @@ from engine.model.official import (
     our_name,
     sources,
 )
-from engine.model.official_config import infer_config, is_released_size, to_hf_config
+from engine.model.foreign.official_config import infer_config, is_released_size, to_hf_config
+from engine.model.library_names import from_library
+from engine.model.names import rename
 from engine.model.presets import segearth_r1
 from engine.model.segearth import SegEarth
 

@@ -26,7 +26,7 @@ ALLOWED = {
     "engine.service": {"engine.run"},
     "engine.doctor": {"engine.model", "engine.raster", "engine.run"},
     "engine.bench": {"engine.model"},
-    "engine.cli": {"engine.run", "engine.service", "engine.doctor", "engine.bench"},
+    "engine.cli": {"engine.arguments", "engine.run", "engine.service", "engine.doctor", "engine.bench"},
     "training": {"engine.model", "engine.raster"},
 }
 

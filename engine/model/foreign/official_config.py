@@ -11,8 +11,8 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from ..errors import BadModel
-from .config import (
+from ...errors import BadModel
+from ..config import (
     ConnectorConfig,
     EncoderConfig,
     LanguageConfig,
@@ -21,7 +21,7 @@ from .config import (
     ProjectorConfig,
     SegEarthConfig,
 )
-from .presets import segearth_r1
+from ..presets import segearth_r1
 
 Shape = tuple[int, ...]
 Shapes = Mapping[str, Shape]

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 
 import torch
 
-from .config import SegEarthConfig
-from .library_names import from_library
-from .segearth import SegEarth
+from ..config import SegEarthConfig
+from ..library_names import from_library
+from ..segearth import SegEarth
 
 
 def meta_model(config: SegEarthConfig) -> SegEarth:

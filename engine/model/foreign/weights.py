@@ -18,7 +18,7 @@ import torch
 from safetensors import SafetensorError, safe_open
 from torch import Tensor
 
-from ..errors import BadModel, ModelMissing
+from ...errors import BadModel, ModelMissing
 
 CANDIDATES = ("model.safetensors.index.json", "model.safetensors", "pytorch_model.bin.index.json", "pytorch_model.bin")
 FETCH_AGAIN = "Fetch the file again and compare its size with the source's."

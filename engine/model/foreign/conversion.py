@@ -16,10 +16,10 @@ from typing import Any
 import torch
 from safetensors import SafetensorError
 
-from ..errors import BadRequest, DiskFull, OutputNotWritable
-from .directory import CARD, CONFIG, FORMAT_VERSION, INDEX, ModelInfo
-from .foreign_tokenizer import FILES
+from ...errors import BadRequest, DiskFull, OutputNotWritable
+from ..directory import CARD, CONFIG, FORMAT_VERSION, INDEX, ModelInfo
 from .shard_writer import Planned, total_bytes
+from .tokenizer import FILES
 
 UNKNOWN_LICENCE = "unknown: see the source"
 DTYPES = {"fp32": torch.float32, "bf16": torch.bfloat16, "fp16": torch.float16}

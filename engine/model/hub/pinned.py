@@ -18,9 +18,9 @@ from dataclasses import asdict, dataclass
 from fnmatch import fnmatchcase
 from pathlib import Path
 
-from ..errors import BadRequest, DiskFull, OutputNotWritable
-from .catalog import Layout, Source
-from .directory import CONFIG
+from ...errors import BadRequest, DiskFull, OutputNotWritable
+from ..catalog import Layout, Source
+from ..directory import CONFIG
 
 log = logging.getLogger(__name__)
 RECORD = "download.json"

@@ -20,10 +20,10 @@ from typing import Any
 
 from filelock import FileLock, Timeout
 
-from ..errors import BadModel, BadRequest, DiskFull, DownloadFailed, ModelMissing, OutputNotWritable
-from .catalog import Layout, Source, find_source, sources, user_folder
-from .directory import CONFIG
-from .hub import HUGGING_FACE, Hub, Report, list_files, transfer
+from ...errors import BadModel, BadRequest, DiskFull, DownloadFailed, ModelMissing, OutputNotWritable
+from ..catalog import Layout, Source, find_source, sources, user_folder
+from ..directory import CONFIG
+from .api import HUGGING_FACE, Hub, Report, list_files, transfer
 from .pinned import (
     RECORD,
     HubFile,
@@ -263,7 +263,7 @@ def _layout(place: _Place) -> Layout:
 
 def _convert(place: _Place, record: Record, report: Report) -> None:
     """Install the authors' checkpoint in our layout; the files as downloaded stay."""
-    from .convert import convert
+    from ..foreign.convert import convert
 
     report(f"Converting. The files as downloaded stay in {place.work}; they may be deleted afterwards.")
     beside = place.work.with_name(f"{place.source.name}.converted")

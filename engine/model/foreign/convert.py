@@ -12,8 +12,10 @@ from typing import Any
 
 import torch
 
-from ..errors import BadModel, BadRequest, ModelMissing
-from .config import SegEarthConfig
+from ...errors import BadModel, BadRequest, ModelMissing
+from ..config import SegEarthConfig
+from ..directory import CONFIG, ModelInfo
+from ..prompt import templates
 from .conversion import (
     DTYPES,
     Conversion,
@@ -28,15 +30,13 @@ from .conversion import (
     write_config,
 )
 from .convert_back import write_official_folder
-from .directory import CONFIG, ModelInfo
 from .expected import expected_shapes, list_of, meta_model
-from .foreign import WeightFiles, open_weights
-from .foreign_tokenizer import Vocabulary, convert_tokenizer
 from .initial import make_initial
 from .official import Places, find_places, heads_of, list_faults
 from .official_config import infer_config, refuse_other_models
-from .prompt import templates
 from .shard_writer import SHARD_BYTES, Planned, write_shards
+from .tokenizer import Vocabulary, convert_tokenizer
+from .weights import WeightFiles, open_weights
 
 DEFAULT_TEMPLATE = "released"
 

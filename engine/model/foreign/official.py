@@ -13,8 +13,8 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor
 
-from .config import SegEarthConfig
-from .names import rename
+from ..config import SegEarthConfig
+from ..names import rename
 
 _SWIN = "model.vision_tower.layers.#.blocks.#."
 _OUR_SWIN = "encoder.layers.#.blocks.#."

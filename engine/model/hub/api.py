@@ -27,7 +27,7 @@ from huggingface_hub.errors import (
 )
 from huggingface_hub.utils import build_hf_headers, get_session, hf_raise_for_status, tqdm
 
-from ..errors import BadRequest, DownloadFailed
+from ...errors import BadRequest, DownloadFailed
 from .pinned import HubFile, Listing, is_commit, storing, wanted
 
 log = logging.getLogger(__name__)

@@ -13,9 +13,9 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from ..errors import BadModel
+from ...errors import BadModel
+from ..config import SegEarthConfig
 from .array_pickle import read_arrays
-from .config import SegEarthConfig
 from .expected import expected_shapes, list_of, meta_model
 from .official import find_places, list_faults
 

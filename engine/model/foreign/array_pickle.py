@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from ..errors import BadModel
+from ...errors import BadModel
 
 NUMBERS = re.compile(r"f2|f4|f8|i4|i8|u1|b1")
 

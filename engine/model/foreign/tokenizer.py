@@ -16,8 +16,8 @@ from typing import Any
 
 from tokenizers import AddedToken, Tokenizer
 
-from ..errors import BadModel
-from .directory import TOKENIZER
+from ...errors import BadModel
+from ..directory import TOKENIZER
 
 SEG, PAD, END = "[SEG]", "[PAD]", "<|endoftext|>"
 VOCABULARY, MERGES, ADDED = "vocab.json", "merges.txt", "added_tokens.json"

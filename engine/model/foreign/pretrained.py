@@ -17,13 +17,13 @@ import torch
 from tokenizers import AddedToken, Tokenizer
 from torch import Tensor
 
-from ..errors import BadModel, ModelMissing
-from .catalog import find_model, find_source
-from .config import LanguageConfig
-from .directory import CONFIG, TOKENIZER
-from .foreign import CANDIDATES, WeightFiles, open_weights
-from .foreign_tokenizer import FILES, MAX_TOKENS, PAD, SEG, read_tokenizer
-from .language import LanguageModel
+from ...errors import BadModel, ModelMissing
+from ..catalog import find_model, find_source
+from ..config import LanguageConfig
+from ..directory import CONFIG, TOKENIZER
+from ..language import LanguageModel
+from .tokenizer import FILES, MAX_TOKENS, PAD, SEG, read_tokenizer
+from .weights import CANDIDATES, WeightFiles, open_weights
 
 Kind = Literal["phi", "qwen2"]
 

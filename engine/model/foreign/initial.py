@@ -13,8 +13,12 @@ from pathlib import Path
 import torch
 from torch import Tensor, nn
 
-from ..errors import BadModel, BadRequest
-from .config import SegEarthConfig
+from ...errors import BadModel, BadRequest
+from ..config import SegEarthConfig
+from ..directory import ModelInfo
+from ..language import LanguageModel
+from ..library_names import from_library
+from ..presets import PRESETS
 from .conversion import (
     UNKNOWN_LICENCE,
     Conversion,
@@ -25,12 +29,8 @@ from .conversion import (
     write_card,
     write_config,
 )
-from .directory import ModelInfo
 from .expected import expected_shapes, list_of, meta_model
-from .language import LanguageModel
-from .library_names import from_library
 from .mask2former import load_mask2former
-from .presets import PRESETS
 from .pretrained import load_language
 from .shard_writer import Planned, planned, write_shards
 

@@ -10,8 +10,9 @@ from pathlib import Path
 import torch
 from torch import Tensor
 
-from ..errors import BadModel
-from .config import SegEarthConfig
+from ...errors import BadModel
+from ..config import SegEarthConfig
+from ..directory import CONFIG, read_info, shards
 from .conversion import (
     Conversion,
     check_space,
@@ -22,13 +23,12 @@ from .conversion import (
     write_card,
     write_json,
 )
-from .directory import CONFIG, read_info, shards
 from .expected import expected_shapes, list_of, meta_model
-from .foreign import WeightFiles
-from .foreign_tokenizer import write_official
 from .official import UNUSED_PARAMETERS, fuse, heads_of, sources
 from .official_config import is_released_size, to_hf_config
 from .shard_writer import Planned, write_shards
+from .tokenizer import write_official
+from .weights import WeightFiles
 
 
 def write_official_folder(

@@ -1,0 +1,1 @@
+"""Fetching models from the hub or a mirror of it: pinned, resumable, verified."""
