@@ -73,7 +73,7 @@ class BenchReport:
         first, further = (median(times) for times in zip(*((p.first_s, p.further_s) for p in self.pairs), strict=True))
         lines = [
             f"{self.model} on {self.device}, {self.precision}, torch {self.torch}, batches of {self.tiles}",
-            f"first question {first:.2f} s, a further one {further:.3f} s: {self.second_question_speedup:.1f} times less",
+            f"first question {first:.2f} s, a further one {further:.3f} s: 1/{self.second_question_speedup:.1f} of it",
         ]
         if self.speedup_vs_plain is not None:
             lines.append(f"the plain path takes {self.speedup_vs_plain:.1f} times as long as ours")

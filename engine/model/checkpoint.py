@@ -6,23 +6,24 @@ network is built without memory of its own and takes the mapped file for its wei
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import torch
 from safetensors import SafetensorError
-from safetensors.torch import load_file, save_file
+from safetensors.torch import load_file
 from torch import Tensor
 from torch.overrides import TorchFunctionMode
 
 from ..errors import BadModel
 from .config import SegEarthConfig
-from .directory import CONFIG, FORMAT_VERSION, INDEX, ModelInfo, shards
+from .directory import ModelInfo, shards, write_info
 from .library_names import from_library, to_library
 from .precision import Precision
 from .segearth import SegEarth
+from .shard_writer import Planned, write_shards
 
 
 def open_network(folder: Path, config: SegEarthConfig, precision: Precision) -> SegEarth:
@@ -102,45 +103,18 @@ def _give_memory_to_the_unused(model: SegEarth) -> None:
 
 
 def save_model(model: SegEarth, folder: Path, info: ModelInfo, *, dtype: torch.dtype, shard_bytes: int) -> None:
-    """Write ``config.json`` and the weights in shards of at most ``shard_bytes`` (one tensor at least per shard)."""
+    """Write ``config.json`` and the weights in shards of at most ``shard_bytes`` (one tensor at least per shard).
+
+    Raises BadModel for weights that hold no numbers, which are no model.
+    """
     folder.mkdir(parents=True, exist_ok=True)
-    state = {
-        name: tensor.detach().to("cpu", dtype if tensor.is_floating_point() else tensor.dtype).contiguous()
-        for name, tensor in from_library(model.state_dict()).items()
-    }
-    groups = _groups(state, shard_bytes)
     for old in folder.glob("model*.safetensors*"):
         old.unlink()
-    weight_map: dict[str, str] = {}
-    for i, names in enumerate(groups, 1):
-        shard = f"model-{i:05d}-of-{len(groups):05d}.safetensors"
-        save_file({name: state[name] for name in names}, folder / shard, metadata={"format": "pt"})
-        weight_map |= dict.fromkeys(names, shard)
-    total = sum(t.numel() * t.element_size() for t in state.values())
-    _write_json(folder / INDEX, {"metadata": {"total_size": total}, "weight_map": weight_map})
-    values = {
-        "format_version": FORMAT_VERSION,
-        "summary": info.summary,
-        "licence": info.licence,
-        "parameters": sum(p.numel() for p in model.parameters()),
-        "provenance": info.provenance,
-        "model": info.config.to_dict(),
-    }
-    _write_json(folder / CONFIG, values)
+    state = from_library(model.state_dict())
+    write_shards(folder, {name: _plan(tensor, dtype) for name, tensor in state.items()}, shard_bytes=shard_bytes)
+    write_info(folder, replace(info, parameters=sum(p.numel() for p in model.parameters())))
 
 
-def _groups(state: Mapping[str, Tensor], shard_bytes: int) -> list[list[str]]:
-    groups: list[list[str]] = [[]]
-    used = 0
-    for name, tensor in state.items():
-        size = tensor.numel() * tensor.element_size()
-        if groups[-1] and used + size > shard_bytes:
-            groups.append([])
-            used = 0
-        groups[-1].append(name)
-        used += size
-    return groups
-
-
-def _write_json(path: Path, values: Mapping[str, Any]) -> None:
-    path.write_text(json.dumps(values, indent=1) + "\n", encoding="utf-8")
+def _plan(tensor: Tensor, dtype: torch.dtype) -> Planned:
+    kept = dtype if tensor.is_floating_point() else tensor.dtype
+    return Planned(tuple(tensor.shape), kept, lambda: tensor.detach().cpu())

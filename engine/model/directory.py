@@ -53,6 +53,19 @@ def read_info(folder: Path) -> ModelInfo:
     )
 
 
+def write_info(folder: Path, info: ModelInfo) -> None:
+    """Write ``config.json`` as `read_info` reads it."""
+    values = {
+        "format_version": FORMAT_VERSION,
+        "summary": info.summary,
+        "licence": info.licence,
+        "parameters": info.parameters,
+        "provenance": info.provenance,
+        "model": info.config.to_dict(),
+    }
+    (folder / CONFIG).write_text(json.dumps(values, indent=1) + "\n", encoding="utf-8")
+
+
 def shards(folder: Path) -> list[Path]:
     """The weight files of a model directory, in order. Raises BadModel if one is missing."""
     index = folder / INDEX

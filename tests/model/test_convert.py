@@ -14,8 +14,9 @@ from safetensors import SafetensorError
 
 from engine.cli import main
 from engine.errors import BadRequest, DiskFull, OutputNotWritable
+from engine.model import shard_writer
 from engine.model.directory import read_info, shards
-from engine.model.foreign import conversion, shard_writer
+from engine.model.foreign import conversion
 from engine.model.foreign.convert import convert
 from engine.model.foreign.official import find_places, from_official, to_official
 from engine.model.runtime import load_model

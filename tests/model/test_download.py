@@ -573,7 +573,8 @@ class TestCommand:
         assert cli.main(["models", "download", "org/lm", "--from", hub.endpoint, "--to", str(models)]) == 0
         out = capsys.readouterr().out
         assert f"org/lm pinned to {FIRST}" in out
-        assert f"segearth convert MASK2FORMER.pkl DST --preset PRESET --language {models / '.downloads' / 'org--lm'}" in out
+        folder = models / ".downloads" / "org--lm"
+        assert f"segearth convert MASK2FORMER.pkl DST --preset PRESET --language {folder}" in out
 
     def test_a_failure_is_one_line_and_exit_code_1(
         self, hub: FakeHub, models: Path, capsys: pytest.CaptureFixture[str]

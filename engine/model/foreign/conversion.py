@@ -17,8 +17,8 @@ import torch
 from safetensors import SafetensorError
 
 from ...errors import BadRequest, DiskFull, OutputNotWritable
-from ..directory import CARD, CONFIG, FORMAT_VERSION, INDEX, ModelInfo
-from .shard_writer import Planned, total_bytes
+from ..directory import CARD, CONFIG, INDEX, ModelInfo
+from ..shard_writer import Planned, total_bytes
 from .tokenizer import FILES
 
 UNKNOWN_LICENCE = "unknown: see the source"
@@ -182,19 +182,6 @@ def _disk_reported(target: Path) -> Iterator[None]:
         if getattr(error, "errno", None) == errno.ENOSPC or "No space left" in str(error):
             raise DiskFull(f"The disk ran full while {target} was written; nothing is left of it.") from error
         raise OutputNotWritable(f"{target} could not be written: {error}.") from error
-
-
-def write_config(folder: Path, info: ModelInfo) -> None:
-    """Write ``config.json`` of a model directory, as `directory.read_info` reads it."""
-    values = {
-        "format_version": FORMAT_VERSION,
-        "summary": info.summary,
-        "licence": info.licence,
-        "parameters": info.parameters,
-        "provenance": info.provenance,
-        "model": info.config.to_dict(),
-    }
-    write_json(folder / CONFIG, values)
 
 
 def write_json(path: Path, values: Mapping[str, Any]) -> None:

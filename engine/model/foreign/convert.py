@@ -14,8 +14,9 @@ import torch
 
 from ...errors import BadModel, BadRequest, ModelMissing
 from ..config import SegEarthConfig
-from ..directory import CONFIG, ModelInfo
+from ..directory import CONFIG, ModelInfo, write_info
 from ..prompt import templates
+from ..shard_writer import SHARD_BYTES, Planned, write_shards
 from .conversion import (
     DTYPES,
     Conversion,
@@ -27,14 +28,12 @@ from .conversion import (
     source_name,
     summarise,
     write_card,
-    write_config,
 )
 from .convert_back import write_official_folder
 from .expected import expected_shapes, list_of, meta_model
 from .initial import make_initial
 from .official import Places, find_places, heads_of, list_faults
 from .official_config import infer_config, refuse_other_models
-from .shard_writer import SHARD_BYTES, Planned, write_shards
 from .tokenizer import Vocabulary, convert_tokenizer
 from .weights import WeightFiles, open_weights
 
@@ -162,7 +161,7 @@ def _from_official(
                 "left_out": list(places.unused),
             },
         )
-        write_config(folder, info)
+        write_info(folder, info)
         write_card(folder, target.name, _card(info, name))
     return summarise(source, target, "official", "ours", info, tensors, left_out=places.unused, notes=notes)
 

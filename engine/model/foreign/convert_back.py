@@ -13,6 +13,7 @@ from torch import Tensor
 from ...errors import BadModel
 from ..config import SegEarthConfig
 from ..directory import CONFIG, read_info, shards
+from ..shard_writer import Planned, write_shards
 from .conversion import (
     Conversion,
     check_space,
@@ -26,7 +27,6 @@ from .conversion import (
 from .expected import expected_shapes, list_of, meta_model
 from .official import UNUSED_PARAMETERS, fuse, heads_of, sources
 from .official_config import is_released_size, to_hf_config
-from .shard_writer import Planned, write_shards
 from .tokenizer import write_official
 from .weights import WeightFiles
 

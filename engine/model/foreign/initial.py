@@ -15,10 +15,11 @@ from torch import Tensor, nn
 
 from ...errors import BadModel, BadRequest
 from ..config import SegEarthConfig
-from ..directory import ModelInfo
+from ..directory import ModelInfo, write_info
 from ..language import LanguageModel
 from ..library_names import from_library
 from ..presets import PRESETS
+from ..shard_writer import Planned, planned, write_shards
 from .conversion import (
     UNKNOWN_LICENCE,
     Conversion,
@@ -27,12 +28,10 @@ from .conversion import (
     new_folder,
     summarise,
     write_card,
-    write_config,
 )
 from .expected import expected_shapes, list_of, meta_model
 from .mask2former import load_mask2former
 from .pretrained import load_language
-from .shard_writer import Planned, planned, write_shards
 
 STARTED = tuple(name for name, preset in PRESETS.items() if preset().encoder.kind == "swin")
 
@@ -110,7 +109,7 @@ def write_initial(
         if words is not None:
             words.save_tokenizer(folder)
         write_shards(folder, tensors, shard_bytes=shard_bytes)
-        write_config(folder, info)
+        write_info(folder, info)
         write_card(folder, target.name, _card(info, origin))
     return summarise(pickle, target, "initial", "ours", info, tensors, left_out=(), notes=tuple(notes))
 

@@ -16,8 +16,8 @@ import torch
 from safetensors.torch import save_file
 from torch import Tensor
 
-from ...errors import BadModel
-from ..directory import INDEX
+from ..errors import BadModel
+from .directory import INDEX
 
 SHARD_BYTES = 1 << 30
 
