@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import ctypes
 import logging
+import os
 import platform
 
 log = logging.getLogger(__name__)
 _TRIM_THRESHOLD, _MMAP_THRESHOLD = -1, -3  # of glibc's malloc.h
 _LARGEST_KEPT = 1 << 30
+_USUAL_MEMORY = 8 << 30
 
 
 def keep_freed_memory() -> bool:
@@ -26,3 +28,11 @@ def keep_freed_memory() -> bool:
     kept = bool(library.mallopt(_MMAP_THRESHOLD, _LARGEST_KEPT) and library.mallopt(_TRIM_THRESHOLD, _LARGEST_KEPT))
     log.debug("Freed memory is kept for reuse: %s", kept)
     return kept
+
+
+def memory_bytes() -> int:
+    """The machine's memory; 8 GB where the system does not tell."""
+    try:
+        return os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
+    except (AttributeError, ValueError, OSError):  # Windows has no sysconf
+        return _USUAL_MEMORY

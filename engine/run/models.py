@@ -59,6 +59,9 @@ class TileModel(Protocol):
     def start(self, pixels_BHWC: NDArray[np.uint8], questions: Sequence[str]) -> PendingAnswers:
         """Encode up to ``batch_tiles`` tiles and ask all questions of each; may return before it is done."""
 
+    def keep_scenes(self) -> None:
+        """From now on keep the tiles encoded last, as many as there is room for."""
+
     def explain(self, scene: Any, question: str) -> str | None:
         """Answer a question on a scene of one tile in words; None where the model has none."""
 
@@ -127,7 +130,10 @@ def check_device(name: str) -> None:
 
 
 class ResidentModel:
-    """A loader that keeps the last model, so that a second run starts at once. Memory: one model."""
+    """A loader that keeps the last model and the tiles it encoded last, so that a second run starts at once.
+
+    Memory: one model and its scenes (`ModelRuntime.keep_scenes`).
+    """
 
     def __init__(self, loader: ModelLoader = load_by_name) -> None:
         self._loader = loader
@@ -139,5 +145,6 @@ class ResidentModel:
         if self._model is None or self._key != (name, device):
             self._key = self._model = None  # before loading: never two models in memory
             self._model = self._loader(name, device)
+            self._model.keep_scenes()
             self._key = (name, device)
         return self._model

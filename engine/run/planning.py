@@ -93,7 +93,7 @@ def lay_out(request: RunRequest, reader: RasterReader, geometry: ModelGeometry) 
             f"A GSD of {request.gsd_m:g} m is absurdly fine for pixels of {reader.info.gsd_m:.3g} m.",
             hint="Leave the GSD out to work on the raster's own pixels.",
         )
-    step = geometry.tile_px - OVERLAP_PX
+    step = geometry.tile_px - _overlap(geometry)
     if request.extent is None and request.mask is None:
         _check_tiles(reader.model_width, reader.model_height, step)  # before anything of that size is looked at
     area = AreaOfInterest.from_request(reader, request.extent, request.extent_crs, request.mask)
@@ -109,10 +109,15 @@ def grid_of(reader: RasterReader, geometry: ModelGeometry) -> Grid:
         reader.model_width,
         reader.model_height,
         tile_px=geometry.tile_px,
-        overlap_px=OVERLAP_PX,
+        overlap_px=_overlap(geometry),
         multiple=geometry.output_stride,
         size_multiple=geometry.size_multiple,
     )
+
+
+def _overlap(geometry: ModelGeometry) -> int:
+    """128 pixels of a model's usual tile of 1024, a quarter of one that is smaller than 512."""
+    return min(OVERLAP_PX, geometry.tile_px // 4)
 
 
 def describe(request: RunRequest, reader: RasterReader, layout: Layout, geometry: ModelGeometry) -> Plan:

@@ -74,6 +74,9 @@ class FakeModel:
             presence = np.array([[self.presence[question] for question in questions]] * len(scene), np.float32)
         return FakeAnswers(np.array(logits, np.float32), presence)
 
+    def keep_scenes(self) -> None:
+        """It has no encoder worth sparing."""
+
     def start(self, pixels_BHWC: NDArray[np.uint8], questions: Sequence[str]) -> FakePending:
         """Take up to ``batch_tiles`` tiles."""
         assert len(pixels_BHWC) <= self.batch_tiles
