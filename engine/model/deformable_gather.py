@@ -13,7 +13,7 @@ import torch.nn.functional as F
 from torch import Tensor
 
 CHUNK = 1024  # queries at a time: their indices and weights stay in the cache
-_BEFORE, _AFTER = 1, 2  # zeros around a level: a point at -1 has neighbours -1 and 0, one at w has w and w + 1
+_BEFORE, _AFTER = 2, 2  # zeros around a level: a point beyond it is moved to neighbours -2 and -1, or w and w + 1
 
 
 def sample_gathered(
@@ -26,8 +26,8 @@ def sample_gathered(
     """Mix samples as `deformable_attention.sample_plain` does, ``[B, N, H, C]`` in the value's dtype, no gradients.
 
     Computes in float32. Memory: a float32 copy of the values, and about 5 MB for 1024 queries of 8 heads and 12
-    points. Worked example: on a level 4 pixels wide, x = 3.25 mixes pixel 3 (0.75) and the ring (0.25); x = 9 is
-    moved to 4, the ring.
+    points. Worked example: on a level 4 pixels wide, x = 3.25 mixes pixel 3 (0.75) and the ring (0.25); x = 9.5 has
+    the ring's 4 and 5 for its neighbours. A place that is no number gives none, as it does there.
     """
     batch, _, heads, channels = value_BKHC.shape
     points = logits_BNHLP.shape[-1]
@@ -87,11 +87,14 @@ class _Rows:
 
     @staticmethod
     def _split(offset: Tensor, centre: Tensor, size: Tensor) -> tuple[Tensor, Tensor]:
-        """The pixel before each coordinate and the share of the next; outside and not-a-number go to the ring."""
+        """The pixel before each coordinate, moved into the ring from outside, and the share of the next.
+
+        What is infinite or not a number has a pixel of the ring before it (fmax and fmin drop it) and a share of NaN.
+        """
         place = torch.addcmul(offset - 0.5, centre, size)
-        place = torch.fmin(torch.fmax(place, place.new_tensor(-1.0)), size)
         before = place.floor()
-        return before.to(torch.int32), place.sub_(before)
+        share = place.sub_(before)
+        return torch.fmin(torch.fmax(before, before.new_tensor(-_BEFORE)), size).to(torch.int32), share
 
 
 def _each_point(of_levels: Sequence[int | float], heads: int, points: int) -> Tensor:

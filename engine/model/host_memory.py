@@ -1,7 +1,7 @@
 """Keeps glibc from giving large freed blocks back to the system after every operation.
 
 A tile's maps are 10 to 60 MB each, above the size from which glibc maps a block of its own and unmaps it when freed:
-every operation then pays for its pages again. Kept blocks made a tile of the bundled model 1.6 times cheaper.
+every operation then pays for its pages again. Kept blocks made a tile of the bundled model 1.5 times cheaper.
 """
 
 from __future__ import annotations
@@ -12,20 +12,22 @@ import os
 import platform
 
 log = logging.getLogger(__name__)
-_TRIM_THRESHOLD, _MMAP_THRESHOLD = -1, -3  # of glibc's malloc.h
-_LARGEST_KEPT = 1 << 30
+_TRIM_THRESHOLD, _MMAP_THRESHOLD, _ARENA_MAX = -1, -3, -8  # of glibc's malloc.h
+_LARGEST_KEPT, _MOST_KEPT = 1 << 30, 1 << 29
 _USUAL_MEMORY = 8 << 30
 
 
 def keep_freed_memory() -> bool:
     """Let the process reuse what it frees; returns whether the C library took it (Linux with glibc only).
 
-    Resident memory then stays at the peak of the work, which is not raised by it.
+    Resident memory then stays at the peak of the work, which is about 100 MB higher than without. One arena for all
+    threads keeps it from being more.
     """
     if platform.libc_ver()[0] != "glibc":
         return False
     library = ctypes.CDLL(None)
-    kept = bool(library.mallopt(_MMAP_THRESHOLD, _LARGEST_KEPT) and library.mallopt(_TRIM_THRESHOLD, _LARGEST_KEPT))
+    settings = ((_MMAP_THRESHOLD, _LARGEST_KEPT), (_TRIM_THRESHOLD, _MOST_KEPT), (_ARENA_MAX, 1))
+    kept = all([library.mallopt(name, value) for name, value in settings])
     log.debug("Freed memory is kept for reuse: %s", kept)
     return kept
 

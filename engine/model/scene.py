@@ -94,7 +94,7 @@ def read_instruction(language: LanguageModel, prompt: Prompt) -> Instruction | N
     words, about_image = lead.split("image")
     if not language.causal or not about_image.pieces:
         return None
-    if not words.pieces:
+    if len(words) == 0:
         return Instruction(lead, about_image, None)
     no_image = language.embedding.weight.new_zeros(1, 0, language.hidden_size)
     _, memory = language.read(language.lay_out(no_image, [words]))

@@ -204,7 +204,7 @@ class TestWords:
     @inference
     def test_the_cache_changes_no_word(self, model: SegEarth, remembering: Scene, forgetful: Scene) -> None:
         expected = by_reading_all_again(model, forgetful, self.LEAD, WORDS)
-        assert len(set(expected)) > 2  # a loop on one word would prove little
+        assert len(set(expected)) > 4  # a loop on one word would prove little
         assert explained(model, remembering, self.LEAD) == expected
         assert explained(model, forgetful, self.LEAD) == expected
 

@@ -76,6 +76,8 @@ def toy_network(config: SegEarthConfig) -> SegEarth:
     with torch.no_grad():
         for parameter in model.parameters():
             parameter.add_(0.1 * torch.randn_like(parameter))
+        if config.language.kind != "bert":
+            model.language.embedding.weight.mul_(6)  # a word then decides which one follows
     return model
 
 
