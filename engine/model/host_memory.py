@@ -27,7 +27,7 @@ def keep_freed_memory() -> bool:
         return False
     library = ctypes.CDLL(None)
     settings = ((_MMAP_THRESHOLD, _LARGEST_KEPT), (_TRIM_THRESHOLD, _MOST_KEPT), (_ARENA_MAX, 1))
-    kept = min(library.mallopt(name, value) for name, value in settings) == 1
+    kept = min(int(library.mallopt(name, value)) for name, value in settings) == 1
     log.debug("Freed memory is kept for reuse: %s", kept)
     return kept
 
