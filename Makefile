@@ -5,6 +5,7 @@ PYTHON ?= python3
 QGIS_PYTHON ?= /usr/bin/python3
 REQUIREMENTS ?= linux-cpu
 OUT ?= out/demo
+DEVICE ?= auto
 
 BIN := .venv/bin
 QGIS_BIN := .venv-qgis/bin
@@ -70,9 +71,9 @@ lint: setup
 	$(BIN)/mypy
 	$(BIN)/bandit --quiet --recursive segearth_qgis engine
 
-# One tile a batch on a CPU, eight on a GPU; more through BENCH, for example BENCH="--rounds 5 --json".
+# One tile a batch on a CPU, sixteen on a GPU; more through BENCH, for example BENCH="--rounds 5 --json".
 bench: setup
-	$(BIN)/segearth bench --device $(DEVICE) $(if $(filter cuda%,$(DEVICE)),--tiles 8 --compile) $(BENCH)
+	$(BIN)/segearth bench --device $(DEVICE) $(if $(filter cuda%,$(DEVICE)),--tiles 16 --compile) $(BENCH)
 
 train: setup
 	$(BIN)/python -m training train --recipe nano --data $(DATA) --encoder $(ENCODER) --run runs/nano --out resources/models/nano

@@ -32,7 +32,7 @@ _NO_MEMORY = "There was not enough memory to run the model on a tile."
 END_TOKENS = ("<|endoftext|>", "<|im_end|>", "</s>")
 OUTPUT_STRIDE = 4  # mask logits lie on the 1/4 grid
 _GPU_BYTES_PER_TILE = 4 << 30  # free memory for each tile of a batch: an estimate, with room for 20 questions
-_LARGEST_BATCH = 8
+_LARGEST_BATCH = 16
 _MOST_SCENE_BYTES = 1 << 30
 
 
@@ -235,7 +235,7 @@ def _room_for_scenes(device: torch.device) -> int:
 
 
 def _batch_tiles(device: torch.device) -> int:
-    """Tiles computed together: one on a CPU, which one tile keeps busy; on a GPU as many as fit, up to eight."""
+    """Tiles computed together: one on a CPU, which one tile keeps busy; on a GPU as many as fit, up to 16."""
     if device.type != "cuda":
         return 1
     free, _ = torch.cuda.mem_get_info(device)
