@@ -6,7 +6,7 @@ import multiprocessing
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
+from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 import torch
 
-from engine.errors import BadRequest
+from engine.errors import BadRequest, InternalError, OutOfMemory, SegEarthError
 from engine.model.catalog import find_model
 from engine.model.directory import CONFIG
 from engine.model.presets import PRESETS
@@ -23,6 +23,8 @@ from engine.model.runtime import choose_device
 from .random_model import write_random_model
 from .report import BenchReport, Pair
 from .worker import serve
+
+_KILLED = -9  # how a process ends that Linux takes for want of memory
 
 
 @dataclass(frozen=True)
@@ -45,7 +47,7 @@ class BenchSettings:
 
 
 def bench(settings: BenchSettings) -> BenchReport:
-    """Measure. Raises ModelMissing, DeviceUnavailable, OutOfMemory and BadRequest.
+    """Measure. Raises ModelMissing, BadModel, DeviceUnavailable, OutOfMemory and BadRequest.
 
     Memory and disk for the full network: 3.2 GB of random weights in a temporary folder, 3.5 to 5 GB for ours and about
     11 GB for the plain path in float32.
@@ -74,6 +76,7 @@ def _measure(settings: BenchSettings, device: str, ours: _Worker, plain: _Worker
     if plain is not None:
         expected, found = plain.call("logits", 1), ours.call("logits", 1)
         difference = float(np.abs(expected - found).mean() / expected.std())
+    words, memory = ours.call("words"), ours.call("memory")  # the peak without what only `deformable` needs
     return BenchReport(
         model=settings.model,
         device=_describe(device),
@@ -85,9 +88,9 @@ def _measure(settings: BenchSettings, device: str, ours: _Worker, plain: _Worker
         pairs=tuple(pairs),
         parts_s=ours.call("parts", 1),
         deformable=ours.call("deformable"),
-        words=ours.call("words"),
+        words=words,
         start=start,
-        memory=ours.call("memory"),
+        memory=memory,
         plain_memory=plain.call("memory") if plain is not None else None,
         logit_difference=difference,
         profile=ours.call("profile", 1) if settings.profile else None,
@@ -108,7 +111,7 @@ class _Worker:
         return self
 
     def __exit__(self, *_: object) -> None:
-        if self._process.is_alive():
+        with suppress(OSError):  # it has ended
             self._pipe.send(None)
             self._process.join(10)
         self._process.terminate()
@@ -116,14 +119,20 @@ class _Worker:
 
     def call(self, name: str, *arguments: Any) -> Any:
         """Have the worker do something; raises what it raises."""
-        self._pipe.send((name, arguments))
         try:
+            self._pipe.send((name, arguments))
             state, value = self._pipe.recv()
-        except EOFError as error:
-            raise MemoryError("The measuring process ended by itself, most likely for want of memory.") from error
+        except (EOFError, OSError) as error:
+            raise self._ended() from error
         if state == "failed":
             raise value
         return value
+
+    def _ended(self) -> SegEarthError:
+        self._process.join(10)
+        if self._process.exitcode == _KILLED:
+            return OutOfMemory("The system ended the measuring process, most likely for want of memory.")
+        return InternalError(f"The measuring process ended by itself, with exit code {self._process.exitcode}.")
 
 
 def _model_folder(settings: BenchSettings) -> AbstractContextManager[Path]:

@@ -36,6 +36,6 @@ def write_random_model(folder: Path, config: SegEarthConfig, *, dtype: torch.dty
 
 def _tokenizer() -> Tokenizer:
     """One token for a word or a mark, as byte-pair encoders have on average for plain English."""
-    tokenizer = Tokenizer(models.WordLevel({"[UNK]": 0}, unk_token="[UNK]"))
+    tokenizer = Tokenizer(models.WordLevel({"[UNK]": 0}, "[UNK]"))
     tokenizer.pre_tokenizer = pre_tokenizers.Whitespace()
     return tokenizer

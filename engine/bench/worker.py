@@ -16,13 +16,15 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
+from engine.errors import InternalError, SegEarthError
 from engine.model.checkpoint import open_network
 from engine.model.deformable_attention import SAMPLERS, best_kernel
 from engine.model.directory import TOKENIZER, read_info
 from engine.model.plain import answer_plainly
 from engine.model.precision import Precision
 from engine.model.prompt import Piece, Prompt, lead_to_answer, make_prompt
-from engine.model.runtime import TextTokenizer, choose_device, load_model
+from engine.model.runtime import TextTokenizer, choose_device, load_model, memory_reported
+from engine.model.scene import Scene
 
 FIRST = "Where could people gather safely after an earthquake?"
 FURTHER = "Which open areas are large enough for a helicopter to land on?"
@@ -37,11 +39,20 @@ def serve(kind: str, pipe: Connection, began: float, settings: dict[str, Any]) -
     while (call := pipe.recv()) is not None:
         name, arguments = call
         try:
-            if worker is None:
-                worker = (_Plain if kind == "plain" else _Ours)(began=began, **settings)
-            pipe.send(("done", getattr(worker, name)(*arguments)))
+            with memory_reported():
+                if worker is None:
+                    worker = (_Plain if kind == "plain" else _Ours)(began=began, **settings)
+                result = getattr(worker, name)(*arguments)
+            pipe.send(("done", result))
         except Exception as error:  # noqa: BLE001 - the process border: the parent raises it again
-            pipe.send(("failed", error))
+            pipe.send(("failed", _portable(error)))
+
+
+def _portable(error: Exception) -> Exception:
+    """The error, or what it says: a library's class may want more than a message, and then arrives as another error."""
+    if isinstance(error, SegEarthError) or type(error).__module__ == "builtins":
+        return error
+    return InternalError(f"{type(error).__name__}: {error}")
 
 
 class _Plain:
@@ -119,8 +130,8 @@ class _Ours:
     def logits(self, seed: int) -> NDArray[np.float32]:
         """Mask logits ``[h, w]`` of one tile."""
         runtime = self._runtime
-        scene = runtime.encode(_tiles(1, runtime.tile_px, seed))
-        return np.asarray(runtime.ask(scene, [FIRST]).logits_BQhw[0, 0])
+        answers = runtime.start(_tiles(1, runtime.tile_px, seed), [FIRST]).result()
+        return np.asarray(answers.logits_BQhw[0, 0])
 
     def start(self) -> dict[str, float | None]:
         """Seconds from the start of the process until the model is loaded, and until the first answer."""
@@ -128,15 +139,19 @@ class _Ours:
 
     def memory(self) -> dict[str, float | None]:
         """Peak megabytes of the process and of the GPU, and megabytes of one tile's scene."""
-        scene = self._runtime.encode(_tiles(1, self._runtime.tile_px, 0))
-        return {**_memory(self._device), "scene_mb": scene.nbytes / 1e6}
+        return {**_memory(self._device), "scene_mb": self._one_tile().nbytes / 1e6}
+
+    def _one_tile(self) -> Scene:
+        """The scene of one tile, from a batch of the size that may be compiled."""
+        scene = self._runtime.encode(_tiles(self._tiles, self._runtime.tile_px, 0))
+        return scene.rows(torch.tensor([0], device=self._device))
 
     def precision(self) -> str:
         """The dtypes in use."""
         return str(self._runtime.precision)
 
     def parts(self, seed: int) -> dict[str, float]:
-        """Seconds of each part of the network for one batch and question."""
+        """Seconds of each part of the network for one batch and question; not compiled, where no part can be told."""
         spent = dict.fromkeys(_PARTS, 0.0)
         model, began = self._runtime.model, {}
 
@@ -160,9 +175,15 @@ class _Ours:
             part = part.model if name == "language" else part  # also runs where `forward` is not called
             hooks += [part.register_forward_pre_hook(before(name)), part.register_forward_hook(after(name))]
         pixels = _tiles(self._tiles, self._runtime.tile_px, seed)
+        compiled = vars(model).pop("features", None)
         try:
             self._runtime.ask(self._runtime.encode(pixels), [FIRST])
+            if compiled is not None:  # that was the first time without: kernels were chosen
+                spent = dict.fromkeys(_PARTS, 0.0)
+                self._runtime.ask(self._runtime.encode(pixels), [FIRST])
         finally:
+            if compiled is not None:
+                vars(model)["features"] = compiled
             for hook in hooks:
                 hook.remove()
         return spent
@@ -178,7 +199,7 @@ class _Ours:
             language.template,
             runtime.tokenizer,
         )
-        scene = runtime.encode(_tiles(1, runtime.tile_px, 0))
+        scene = self._one_tile()
         with torch.inference_mode():
             tokens, cached = _timed(
                 lambda: runtime.model.explain(scene, prompt, end_ids=(), max_tokens=WORDS), self._device
@@ -189,13 +210,15 @@ class _Ours:
         return {"with_cache_s": cached / WORDS, "without_cache_s": once}
 
     def deformable(self) -> dict[str, float]:
-        """Seconds of one layer's sampling at full size, plain and ours in the same dtype, and how far they differ."""
+        """Seconds of one layer's sampling at the model's sizes, plain and ours in float32, and how far they differ."""
+        config, side = self._runtime.config.pixel_decoder, self._runtime.tile_px
+        heads, points = config.heads, config.points
         generator = torch.Generator().manual_seed(0)
-        shapes = [(32, 32), (64, 64), (128, 128)]
+        shapes = [(side // stride, side // stride) for stride in (32, 16, 8)]
         positions = sum(h * w for h, w in shapes)
-        value = torch.randn(self._tiles, positions, 8, 32, generator=generator)
-        offsets = 3 * torch.randn(self._tiles, positions, 8, 3, 4, 2, generator=generator)
-        logits = torch.randn(self._tiles, positions, 8, 3, 4, generator=generator)
+        value = torch.randn(self._tiles, positions, heads, config.dim // heads, generator=generator)
+        offsets = 3 * torch.randn(self._tiles, positions, heads, 3, points, 2, generator=generator)
+        logits = torch.randn(self._tiles, positions, heads, 3, points, generator=generator)
         centres = torch.rand(positions, 2, generator=generator)
         inputs = [tensor.to(self._device) for tensor in (value, offsets, logits, centres)]
 

@@ -29,22 +29,33 @@ def sample_gathered(
     points. Worked example: on a level 4 pixels wide, x = 3.25 mixes pixel 3 (0.75) and the ring (0.25); x = 9.5 has
     the ring's 4 and 5 for its neighbours. A place that is no number gives none, as it does there.
     """
-    batch, _, heads, channels = value_BKHC.shape
-    points = logits_BNHLP.shape[-1]
-    rows = _Rows(shapes, heads, points)
-    mixed = value_BKHC.new_empty(batch, centres_N2.shape[0], heads * channels)
+    sizes = [side for shape in shapes for side in shape]
+    return torch.ops.segearth.deform_gathered(  # type: ignore[no-any-return]
+        value_BKHC, sizes, offsets_BNHLP2, logits_BNHLP, centres_N2
+    )
+
+
+@torch.library.custom_op("segearth::deform_gathered", mutates_args=())  # ``torch.compile`` need not look inside
+def _gather(value: Tensor, sizes: Sequence[int], offsets: Tensor, logits: Tensor, centres: Tensor) -> Tensor:
+    batch, _, heads, channels = value.shape
+    shapes = list(zip(sizes[::2], sizes[1::2], strict=True))
+    rows = _Rows(shapes, heads, logits.shape[-1])
+    mixed = value.new_empty(batch, centres.shape[0], heads * channels)
     for b in range(batch):
-        table = _with_ring(value_BKHC[b].float(), shapes)
-        for start in range(0, centres_N2.shape[0], CHUNK):
+        table = _with_ring(value[b].float(), shapes)
+        for start in range(0, centres.shape[0], CHUNK):
             part = slice(start, start + CHUNK)
             bags, weights = rows.mix(
-                centres_N2[part].float(),
-                offsets_BNHLP2[b, part].float(),
-                logits_BNHLP[b, part].float().flatten(2).softmax(-1),
+                centres[part].float(), offsets[b, part].float(), logits[b, part].float().flatten(2).softmax(-1)
             )
             bag = F.embedding_bag(bags, table, mode="sum", per_sample_weights=weights)
             mixed[b, part] = bag.view(-1, heads * channels)
     return mixed.view(batch, -1, heads, channels)
+
+
+@_gather.register_fake
+def _(value: Tensor, sizes: Sequence[int], offsets: Tensor, logits: Tensor, centres: Tensor) -> Tensor:
+    return value.new_empty(value.shape[0], offsets.shape[1], value.shape[2], value.shape[3])
 
 
 class _Rows:

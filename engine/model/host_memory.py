@@ -14,6 +14,7 @@ import platform
 log = logging.getLogger(__name__)
 _TRIM_THRESHOLD, _MMAP_THRESHOLD, _ARENA_MAX = -1, -3, -8  # of glibc's malloc.h
 _LARGEST_KEPT, _MOST_KEPT = 1 << 30, 1 << 29
+_LARGEST_KEPT_ONCE = 32 << 20  # the most that glibc before 2.35 takes
 _USUAL_MEMORY = 8 << 30
 
 
@@ -26,8 +27,10 @@ def keep_freed_memory() -> bool:
     if platform.libc_ver()[0] != "glibc":
         return False
     library = ctypes.CDLL(None)
-    settings = ((_MMAP_THRESHOLD, _LARGEST_KEPT), (_TRIM_THRESHOLD, _MOST_KEPT), (_ARENA_MAX, 1))
-    kept = min(int(library.mallopt(name, value)) for name, value in settings) == 1
+    # Never left as it is, at 128 KB: any of these settings ends its growing by itself.
+    blocks = any(int(library.mallopt(_MMAP_THRESHOLD, size)) == 1 for size in (_LARGEST_KEPT, _LARGEST_KEPT_ONCE))
+    others = [int(library.mallopt(_TRIM_THRESHOLD, _MOST_KEPT)), int(library.mallopt(_ARENA_MAX, 1))]
+    kept = blocks and min(others) == 1
     log.debug("Freed memory is kept for reuse: %s", kept)
     return kept
 

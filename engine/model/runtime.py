@@ -79,7 +79,7 @@ class Pending:
 
     def result(self) -> TileAnswers:
         """Wait for the answers. Raises OutOfMemory."""
-        with _memory_reported():
+        with memory_reported():
             presence = None if self._presence is None else self._presence()[: self._tiles]
             return TileAnswers(self._logits()[: self._tiles], presence)
 
@@ -110,7 +110,7 @@ class ModelRuntime:
         self.tile_px = model.config.image_px
         self.size_multiple = model.config.size_multiple
         self.output_stride = OUTPUT_STRIDE
-        self.batch_tiles = _batch_tiles(device)
+        self.batch_tiles = _batch_tiles(_free_bytes(device))
         self.scenes = SceneCache(0)
         self._device = device
         self._transfers = Transfers(device)
@@ -131,9 +131,16 @@ class ModelRuntime:
     def keep_scenes(self) -> None:
         """Keep the tiles encoded last, so that further questions about them cost no encoding: a second run, a sentence.
 
-        Up to half of a GPU's free memory; on a CPU up to 1 GB or an eighth of the memory.
+        Up to half of a GPU's free memory, and batches for what is left; on a CPU up to 1 GB or an eighth of the memory.
         """
-        self.scenes = SceneCache(_room_for_scenes(self._device))
+        free = _free_bytes(self._device)
+        room = min(_MOST_SCENE_BYTES, memory_bytes() // 8) if free is None else free // 2
+        self.scenes = SceneCache(room)
+        self.batch_tiles = _batch_tiles(None if free is None else free - room)
+
+    def begin_run(self) -> None:
+        """Let the scenes of earlier runs make room for those of the run that begins, and these for none."""
+        self.scenes.begin_round()
 
     def compile(self, backend: str = "inductor") -> None:
         """Compile what turns pixels into features, for batches of ``batch_tiles`` only: smaller ones are filled up."""
@@ -166,7 +173,7 @@ class ModelRuntime:
         kept = self.scenes.get(key)
         if kept is not None:
             return kept
-        with _memory_reported(), torch.inference_mode():
+        with memory_reported(), torch.inference_mode():
             if self._instruction is None:
                 self._instruction = read_instruction(self.model.language, self._prompt(""))
             pixels = self._transfers.upload(pixels_BHWC)
@@ -197,12 +204,12 @@ class ModelRuntime:
         language = self.config.language
         prompt = lead_to_answer(self._prompt(question), language.template, self.tokenizer)
         end_ids = {language.seg_id, *self.tokenizer.end_ids()}
-        with _memory_reported(), torch.inference_mode():
+        with memory_reported(), torch.inference_mode():
             ids = self.model.explain(scene, prompt, end_ids=end_ids)
         return None if ids is None else self.tokenizer.decode(ids).strip()
 
     def _ask(self, scene: Scene, questions: Sequence[str]) -> Answer:
-        with _memory_reported(), torch.inference_mode():
+        with memory_reported(), torch.inference_mode():
             return self.model.ask(scene, [self._prompt(question) for question in questions])
 
     def _prompt(self, question: str) -> Prompt:
@@ -220,7 +227,7 @@ def load_model(path: Path, device: str = "auto", precision: str = "auto") -> Mod
     info = read_info(path)
     dtypes = choose_precision(precision, chosen, info.config)
     keep_freed_memory()
-    with _memory_reported():
+    with memory_reported():
         model = open_network(path, info.config, dtypes)
         tokenizer = TextTokenizer(path / TOKENIZER)
         return ModelRuntime(
@@ -228,18 +235,17 @@ def load_model(path: Path, device: str = "auto", precision: str = "auto") -> Mod
         )
 
 
-def _room_for_scenes(device: torch.device) -> int:
-    if device.type == "cuda":
-        return int(torch.cuda.mem_get_info(device)[0]) // 2
-    return min(_MOST_SCENE_BYTES, memory_bytes() // 8)
-
-
-def _batch_tiles(device: torch.device) -> int:
-    """Tiles computed together: one on a CPU, which one tile keeps busy; on a GPU as many as fit, up to 16."""
+def _free_bytes(device: torch.device) -> int | None:
+    """A GPU's memory that PyTorch can still take, or has taken and does not use; None for other devices."""
     if device.type != "cuda":
-        return 1
-    free, _ = torch.cuda.mem_get_info(device)
-    return int(min(max(free // _GPU_BYTES_PER_TILE, 1), _LARGEST_BATCH))
+        return None
+    unused = torch.cuda.memory_reserved(device) - torch.cuda.memory_allocated(device)
+    return int(torch.cuda.mem_get_info(device)[0]) + unused
+
+
+def _batch_tiles(free: int | None) -> int:
+    """Tiles computed together: one on a CPU, which one tile keeps busy; on a GPU as many as fit, up to 16."""
+    return 1 if free is None else min(max(free // _GPU_BYTES_PER_TILE, 1), _LARGEST_BATCH)
 
 
 def devices() -> list[str]:
@@ -260,7 +266,7 @@ def choose_device(wanted: str) -> torch.device:
 
 
 @contextmanager
-def _memory_reported() -> Iterator[None]:
+def memory_reported() -> Iterator[None]:
     """Turns what PyTorch and Python raise when memory runs out into OutOfMemory."""
     try:
         yield

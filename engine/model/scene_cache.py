@@ -21,9 +21,17 @@ class SceneCache:
         self.max_bytes = max_bytes
         self.nbytes = 0
         self._scenes: OrderedDict[bytes, Scene] = OrderedDict()
+        self._round: set[bytes] | None = None  # used since `begin_round`
 
     def __len__(self) -> int:
         return len(self._scenes)
+
+    def begin_round(self) -> None:
+        """From now on a scene that is used is not dropped for a new one until the next round begins.
+
+        A scene too many would else drop the very one that a second round over the same tiles needs next, and so on.
+        """
+        self._round = set()
 
     def key(self, pixels: NDArray[np.uint8]) -> bytes | None:
         """What the scene of these pixels is kept under; None where nothing is kept (hashing 3 MB takes 4 ms)."""
@@ -36,18 +44,26 @@ class SceneCache:
         """The scene kept under ``key``, from now on the one used last."""
         if key is None or key not in self._scenes:
             return None
-        self._scenes.move_to_end(key)
+        self._use(key)
         return self._scenes[key]
 
     def put(self, key: bytes | None, scene: Scene) -> None:
-        """Keep a scene, and drop those unused longest to make room; one larger than all room is not kept."""
+        """Keep a scene, and drop those unused longest to make room; one for which there is no room is not kept."""
         if key is None or scene.nbytes > self.max_bytes or key in self._scenes:
             return
         while self.nbytes + scene.nbytes > self.max_bytes:
-            _, dropped = self._scenes.popitem(last=False)
-            self.nbytes -= dropped.nbytes
+            longest_unused = next(iter(self._scenes))
+            if self._round and longest_unused in self._round:
+                return
+            self.nbytes -= self._scenes.pop(longest_unused).nbytes
         self._scenes[key] = scene
         self.nbytes += scene.nbytes
+        self._use(key)
+
+    def _use(self, key: bytes) -> None:
+        self._scenes.move_to_end(key)
+        if self._round is not None:
+            self._round.add(key)
 
     def clear(self) -> None:
         """Drop all scenes."""

@@ -23,7 +23,7 @@ class Transfers:
 
     def upload(self, array: NDArray[np.uint8]) -> Tensor:
         """The array on the device, ready for the current stream."""
-        tensor = torch.from_numpy(np.ascontiguousarray(array))
+        tensor = torch.from_numpy(np.require(array, requirements=("C", "W")))
         if self._uploads is None:
             return tensor.to(self._device)
         with torch.cuda.stream(self._uploads):

@@ -230,10 +230,65 @@ def test_a_conversion_that_breaks_off_leaves_what_was_there(
     assert sorted(path.name for path in tmp_path.iterdir()) == ["official", "toy"]
 
 
+def test_other_things_beside_a_model_are_not_overwritten(tmp_path: Path) -> None:
+    write_toy(tmp_path / "official")
+    convert(tmp_path / "official", tmp_path / "toy")
+    (tmp_path / "toy" / "models").mkdir()
+    (tmp_path / "toy" / "models" / "thesis.odt").write_text("work")
+    with pytest.raises(BadRequest, match="more than a model: models"):
+        convert(tmp_path / "official", tmp_path / "toy", overwrite=True)
+    assert (tmp_path / "toy" / "models" / "thesis.odt").exists()
+
+
+def test_a_link_to_a_model_is_replaced_and_what_it_led_to_stays(tmp_path: Path) -> None:
+    write_toy(tmp_path / "official")
+    convert(tmp_path / "official", tmp_path / "toy")
+    (tmp_path / "link").symlink_to(tmp_path / "toy")
+    convert(tmp_path / "official", tmp_path / "link", dtype="fp16", overwrite=True)
+    assert {tensor.dtype for tensor in weights(tmp_path / "link").values()} == {torch.float16}
+    assert {tensor.dtype for tensor in weights(tmp_path / "toy").values()} == {torch.float32}
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["link", "official", "toy"]
+
+
+def test_a_folder_beside_it_called_old_is_not_in_the_way(tmp_path: Path) -> None:
+    write_toy(tmp_path / "official")
+    convert(tmp_path / "official", tmp_path / "toy")
+    (tmp_path / "toy.old").mkdir()
+    (tmp_path / "toy.old" / "mine.txt").write_text("mine")
+    convert(tmp_path / "official", tmp_path / "toy", overwrite=True)
+    assert (tmp_path / "toy.old" / "mine.txt").exists()
+
+
+def test_the_folder_one_is_in_is_not_replaced(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write_toy(tmp_path / "official")
+    (tmp_path / "here").mkdir()
+    monkeypatch.chdir(tmp_path / "here")
+    with pytest.raises(BadRequest, match="the folder you are in"):
+        convert(tmp_path / "official", Path("."))
+
+
+def test_what_another_conversion_is_writing_is_left_to_it(tmp_path: Path) -> None:
+    write_toy(tmp_path / "official")
+    with conversion.new_folder(tmp_path / "toy", tmp_path / "official", overwrite=False) as first:
+        (first / "README.md").write_text("first")
+        with pytest.raises(BadRequest, match="another conversion"):
+            convert(tmp_path / "official", tmp_path / "toy")
+        assert (first / "README.md").read_text() == "first"
+    assert [path.name for path in (tmp_path / "toy").iterdir()] == ["README.md"]
+
+
 def test_what_an_interrupted_conversion_left_is_cleared_away(tmp_path: Path) -> None:
     write_toy(tmp_path / "official")
     (tmp_path / "toy.partial").mkdir()
     (tmp_path / "toy.partial" / "model-00001-of-00002.safetensors").write_bytes(b"half")
+    convert(tmp_path / "official", tmp_path / "toy")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["official", "toy"]
+
+
+def test_half_a_file_of_a_killed_process_is_cleared_away(tmp_path: Path) -> None:
+    write_toy(tmp_path / "official")
+    (tmp_path / "toy.partial").mkdir()
+    (tmp_path / "toy.partial" / ".tmpLX6FQ9").write_bytes(b"half")  # by which safetensors writes
     convert(tmp_path / "official", tmp_path / "toy")
     assert sorted(path.name for path in tmp_path.iterdir()) == ["official", "toy"]
 

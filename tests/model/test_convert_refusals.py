@@ -104,8 +104,8 @@ def test_a_siglip_tower_in_the_configuration_is_enough(tmp_path: Path) -> None:
         ({"num_hidden_layers": 24}, "num_hidden_layers 24, tensors 2"),
         ({"hidden_size": 2048}, "hidden_size 2048, tensors 48"),
         ({"num_attention_heads": 5}, "num_attention_heads 5"),
-        ({"num_attention_heads": None}, "num_attention_heads None"),
-        ({"rope_scaling": {"type": "linear"}}, "scaled positions"),
+        ({"num_attention_heads": None}, "lacks num_attention_heads"),
+        ({"rope_scaling": {"type": "linear"}}, "scales its positions"),
     ],
 )
 def test_a_configuration_that_contradicts_the_tensors_is_refused(
@@ -227,3 +227,52 @@ def test_a_refusal_reaches_the_command_line_as_one_sentence(tmp_path: Path, caps
     write_toy(tmp_path / "official", state)
     assert main(["convert", str(tmp_path / "official"), str(tmp_path / "toy"), "--json"]) == 2
     assert json.loads(capsys.readouterr().out)["error"]["kind"] == "bad_model"
+
+
+@pytest.mark.parametrize(
+    "change", [torch.Tensor.to_sparse, lambda t: t.to("meta"), lambda t: t.to(torch.float8_e4m3fn)]
+)
+def test_tensors_of_a_bin_that_hold_no_plain_numbers_are_refused(
+    tmp_path: Path, change: Callable[[torch.Tensor], torch.Tensor]
+) -> None:
+    state = toy_state()
+    state["SEG_token_projector.weight"] = change(state["SEG_token_projector.weight"])
+    write_toy(tmp_path / "official", kind="bin")
+    torch.save(state, tmp_path / "official" / "pytorch_model.bin")
+    with pytest.raises(BadModel, match=r"not read here: SEG_token_projector\.weight"):
+        convert(tmp_path / "official", tmp_path / "toy")
+
+
+@pytest.mark.parametrize("content", ['{"weight_map": {"a": 3}}', '{"weight_map": {"a": null}}', "{}", "[" * 100_000])
+def test_an_index_that_names_no_files_is_refused(tmp_path: Path, content: str) -> None:
+    write_toy(tmp_path / "official", shards=2)
+    (tmp_path / "official" / "model.safetensors.index.json").write_text(content)
+    with pytest.raises(BadModel, match=r"index\.json"):
+        convert(tmp_path / "official", tmp_path / "toy")
+
+
+@pytest.mark.parametrize(
+    ("change", "sentence"),
+    [
+        ({"rope_theta": "abc"}, "rope_theta 'abc'"),
+        ({"rope_theta": 0}, "rope_theta 0"),
+        ({"layer_norm_eps": None}, "layer_norm_eps None"),
+        ({"hidden_act": "nonsense"}, "hidden_act 'nonsense'"),
+        ({"hidden_act": ["gelu"]}, "hidden_act ['gelu']"),
+        ({"max_position_embeddings": 0}, "max_position_embeddings 0"),
+        ({"max_position_embeddings": "2048"}, "max_position_embeddings '2048'"),
+        ({"num_attention_heads": True}, "num_attention_heads True"),
+        ({"partial_rotary_factor": 2}, "partial_rotary_factor 2"),
+        ({"rope_parameters": [1]}, "positions"),
+        ({"rope_parameters": {"rope_type": "yarn"}}, "scales its positions (yarn)"),
+        ({"qk_layernorm": True}, "normed keys"),
+        ({"segearth": [1]}, "'segearth'"),
+    ],
+)
+def test_a_field_without_sense_is_refused_by_name(tmp_path: Path, change: dict[str, Any], sentence: str) -> None:
+    assert sentence in refused(tmp_path, toy_state(), **change).message
+
+
+def test_a_name_cannot_ask_for_a_billion_layers(tmp_path: Path) -> None:
+    state = toy_state() | {"model.layers.999999999.mlp.fc1.weight": torch.zeros(1)}
+    assert "999999999" in refused(tmp_path, state, num_hidden_layers=1_000_000_000).message

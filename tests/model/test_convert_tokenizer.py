@@ -161,3 +161,24 @@ def test_code_beside_a_tokenizer_is_not_run(source: Path, target: Path, tmp_path
     with pytest.raises(BadModel):
         convert_tokenizer(source, target, rows=259)
     assert not (tmp_path / "trap").exists()
+
+
+def test_a_token_numbered_beyond_the_table_is_refused(source: Path, target: Path) -> None:
+    write_slow_tokenizer(source)
+    convert_tokenizer(source, target, rows=259)
+    fast = json.loads((target / "tokenizer.json").read_text())
+    fast["model"]["vocab"]["Ā"] = 5000  # as many tokens, one of them far away
+    (source / "tokenizer.json").write_text(json.dumps(fast))
+    with pytest.raises(BadModel, match="up to 5000"):
+        convert_tokenizer(source, target, rows=259)
+
+
+def test_a_fast_file_whose_seg_the_library_would_renumber_is_refused(source: Path, target: Path) -> None:
+    write_slow_tokenizer(source)
+    convert_tokenizer(source, target, rows=259)
+    fast = json.loads((target / "tokenizer.json").read_text())
+    next(token for token in fast["added_tokens"] if token["content"] == "[SEG]")["id"] = 299
+    (source / "tokenizer.json").write_text(json.dumps(fast))
+    (source / "added_tokens.json").unlink()
+    with pytest.raises(BadModel, match="299"):
+        convert_tokenizer(source, target, rows=300)

@@ -91,6 +91,10 @@ def converter(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[tuple[Pat
 
 
 class TestTransfer:
+    def test_an_empty_file_is_fetched(self, hub: FakeHub, models: Path) -> None:
+        hub.add("org/lm", FIRST, LANGUAGE | {"LICENSE": b""})
+        assert (Path(download("org/lm", folder=models, origin=hub.endpoint).path) / "LICENSE").read_bytes() == b""
+
     def test_a_language_model_is_kept_as_published(self, hub: FakeHub, models: Path) -> None:
         done = fetch(hub, models)
         assert done.path == str(models / ".downloads" / "org--lm")
@@ -460,8 +464,19 @@ class TestFolders:
 
     def test_a_record_that_leads_out_of_its_folder_is_not_followed(self, tmp_path: Path) -> None:
         values = {"repo": "org/lm", "revision": FIRST, "layout": None, "verified": True, "complete": True}
-        files = {"../outside.json": {"size": 1, "checksum": "sha256:0"}}
+        files = {"../outside.json": {"size": 1, "checksum": f"sha256:{0:064}"}}
         (tmp_path / "download.json").write_text(json.dumps({**values, "files": files}))
+        assert read_record(tmp_path) is None
+
+    @pytest.mark.parametrize("checksum", [7, "x", "md5:00", "sha256:00"])
+    def test_a_record_with_no_checksum_is_not_read(self, tmp_path: Path, checksum: object) -> None:
+        files = {"config.json": {"size": 1, "checksum": checksum}}
+        record = {"repo": "org/lm", "revision": "", "layout": None, "verified": True, "complete": True, "files": files}
+        (tmp_path / "download.json").write_text(json.dumps(record))
+        assert read_record(tmp_path) is None
+
+    def test_a_record_of_nothing_but_brackets_is_not_read(self, tmp_path: Path) -> None:
+        (tmp_path / "download.json").write_text("[" * 100_000)
         assert read_record(tmp_path) is None
 
 

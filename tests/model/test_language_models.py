@@ -17,7 +17,8 @@ from torch.testing import assert_close
 
 from engine.errors import BadModel, ModelMissing
 from engine.model.config import LanguageConfig
-from engine.model.foreign.pretrained import language_settings, load_language
+from engine.model.foreign.language_settings import language_settings
+from engine.model.foreign.pretrained import load_language
 from engine.model.language import LanguageModel, Sequences
 from engine.model.presets import PHI_1_5, PHI_2, PRESETS, QWEN2_5_0_5B
 from engine.model.runtime import TextTokenizer

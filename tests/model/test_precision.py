@@ -8,12 +8,13 @@ import pytest
 import torch
 
 from engine.errors import BadRequest
-from engine.model.presets import PRESETS, nano, segearth_r1
+from engine.model.config import IMAGENET_MEAN, IMAGENET_STD
 from engine.model.precision import Precision, choose_precision
+from engine.model.presets import PRESETS, nano, segearth_r1
 from engine.model.runtime import load_model
 
 from .tiny import write_tiny
-from .toys import noise, toy_config, write_toy
+from .toys import noise, pixels, toy_config, write_toy
 
 CPU, CUDA = torch.device("cpu"), torch.device("cuda", 0)
 HALF, FULL = torch.bfloat16, torch.float32
@@ -105,7 +106,12 @@ class TestLoaded:
     def test_pixels_are_normalised_in_fp32(self, folder) -> None:
         """bfloat16 has 8 bits, as a pixel has: less the mean, most of them would be gone."""
         model = load_model(folder, "cpu", "bf16").model
-        assert (model.mean.dtype, model.std.dtype) == (FULL, FULL)
+        given: list[torch.Tensor] = []
+        model.encoder.register_forward_pre_hook(lambda _, arguments: given.append(arguments[0]))
+        with torch.inference_mode():
+            model.encode_maps(pixels(1))
+        mean, std = (torch.tensor(values).view(3, 1, 1) for values in (IMAGENET_MEAN, IMAGENET_STD))
+        assert torch.equal(given[0], ((pixels(1) - mean) / std).bfloat16())
 
     def test_rotation_stays_fp32(self, folder) -> None:
         model = load_model(folder, "cpu", "bf16").model

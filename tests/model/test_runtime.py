@@ -7,16 +7,23 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from engine.errors import DeviceUnavailable, EmptyQuestion, QuestionTooLong, UnsupportedLanguage
+from engine.errors import DeviceUnavailable, EmptyQuestion, OutOfMemory, QuestionTooLong, UnsupportedLanguage
 from engine.model.runtime import ModelRuntime, load_model
 
-from .tiny import write_tiny
+from .tiny import write_tiny, write_tiny_phi
 
 
 @pytest.fixture(scope="module")
 def runtime(tmp_path_factory: pytest.TempPathFactory) -> ModelRuntime:
     folder = tmp_path_factory.mktemp("models") / "toy"
     write_tiny(folder)
+    return load_model(folder, "cpu")
+
+
+@pytest.fixture(scope="module")
+def talker(tmp_path_factory: pytest.TempPathFactory) -> ModelRuntime:
+    folder = tmp_path_factory.mktemp("models") / "talker"
+    write_tiny_phi(folder)
     return load_model(folder, "cpu")
 
 
@@ -45,6 +52,78 @@ def test_a_longer_neighbour_does_not_change_an_answer(runtime: ModelRuntime) -> 
     alone = runtime.ask(scene, ["water"]).logits_BQhw[:, 0]
     beside = runtime.ask(scene, ["water", "where is the water where is the water"]).logits_BQhw[:, 0]
     np.testing.assert_allclose(alone, beside, atol=1e-4)
+
+
+def test_answers_under_way_are_those_of_encode_and_ask(runtime: ModelRuntime) -> None:
+    pixels = tiles(2)
+    pending = runtime.start(pixels, ["where is water", "the water"])
+    runtime.start(pixels[:1], ["water"])  # the next tiles are begun before the first are taken
+    expected, found = runtime.ask(runtime.encode(pixels), ["where is water", "the water"]), pending.result()
+    assert expected.presence_BQ is not None
+    np.testing.assert_array_equal(found.logits_BQhw, expected.logits_BQhw)
+    np.testing.assert_array_equal(found.presence_BQ, expected.presence_BQ)
+
+
+def test_a_result_can_be_taken_twice(runtime: ModelRuntime) -> None:
+    pending = runtime.start(tiles(1), ["water"])
+    np.testing.assert_array_equal(pending.result().logits_BQhw, pending.result().logits_BQhw)
+
+
+@pytest.mark.filterwarnings("error")
+def test_pixels_that_may_not_be_written_to_are_read(runtime: ModelRuntime) -> None:
+    pixels = tiles(1)
+    expected = runtime.ask(runtime.encode(pixels), ["water"]).logits_BQhw
+    pixels.flags.writeable = False
+    np.testing.assert_array_equal(runtime.ask(runtime.encode(pixels), ["water"]).logits_BQhw, expected)
+
+
+def test_pixels_are_read_wherever_they_lie(runtime: ModelRuntime) -> None:
+    pixels = tiles(2)
+    expected = runtime.ask(runtime.encode(pixels), ["water"]).logits_BQhw
+    backwards = np.ascontiguousarray(pixels[:, :, ::-1])[:, :, ::-1]
+    np.testing.assert_array_equal(runtime.ask(runtime.encode(backwards), ["water"]).logits_BQhw, expected)
+
+
+@pytest.mark.parametrize("stage", ["encode", "ask", "explain"])
+@pytest.mark.parametrize("error", [MemoryError(), RuntimeError("DefaultCPUAllocator: can't allocate memory: 9 bytes")])
+def test_want_of_memory_is_reported_as_such(
+    talker: ModelRuntime, monkeypatch: pytest.MonkeyPatch, stage: str, error: Exception
+) -> None:
+    scene = talker.encode(tiles(1))
+
+    def fail(*_: object, **__: object) -> None:
+        raise error
+
+    monkeypatch.setattr(talker.model, stage, fail)
+    with pytest.raises(OutOfMemory, match="not enough memory"):
+        {
+            "encode": lambda: talker.encode(tiles(1)),
+            "ask": lambda: talker.start(tiles(1), ["water"]).result(),
+            "explain": lambda: talker.explain(scene, "water"),
+        }[stage]()
+
+
+def test_another_fault_is_not_taken_for_want_of_memory(runtime: ModelRuntime, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> None:
+        raise RuntimeError("shapes do not fit")
+
+    monkeypatch.setattr(runtime.model, "encode", fail)
+    with pytest.raises(RuntimeError, match="shapes do not fit"):
+        runtime.encode(tiles(1))
+
+
+def test_a_talking_model_has_read_the_image_in_the_scene(talker: ModelRuntime) -> None:
+    scene = talker.encode(tiles(1))
+    assert scene.memory is not None
+    assert scene.instruction is talker.encode(tiles(2)).instruction
+
+
+def test_a_question_is_not_read_with_the_memory_of_another(talker: ModelRuntime) -> None:
+    scene = talker.encode(tiles(1))
+    first = talker.ask(scene, ["where is water"]).logits_BQhw
+    talker.ask(scene, ["the water is where the water is"])
+    talker.explain(scene, "the water")
+    np.testing.assert_array_equal(talker.ask(scene, ["where is water"]).logits_BQhw, first)
 
 
 def test_a_sentence_encoder_has_no_answer_in_words(runtime: ModelRuntime) -> None:
