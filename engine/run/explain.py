@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from engine.errors import BadRequest, SegEarthError
+from engine.errors import BadRequest
 from engine.run.events import IsCancelled, OnEvent, Watch, ignore_event, never_cancelled
 from engine.run.faults import as_reported
 from engine.run.folder import JOURNAL, RECORD
@@ -83,8 +83,6 @@ def explain_run(
     watch = Watch(request.run_id or "explain", on_event, cancelled)
     try:
         return _explain(request, loader, watch)
-    except SegEarthError:
-        raise
     except Exception as error:
         raise as_reported(error) from error
 

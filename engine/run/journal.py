@@ -1,4 +1,4 @@
-"""The run's diary: one JSON line per tile in `journal.jsonl`, flushed, so that a kill loses at most one tile."""
+"""The run's diary: one JSON line per tile in `journal.jsonl`, flushed, so that a kill loses only the tiles at work."""
 
 from __future__ import annotations
 

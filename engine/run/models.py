@@ -62,6 +62,9 @@ class TileModel(Protocol):
     def keep_scenes(self) -> None:
         """From now on keep the tiles encoded last, as many as there is room for."""
 
+    def begin_run(self) -> None:
+        """Let kept tiles of earlier runs make room for those of the run that begins."""
+
     def explain(self, scene: Any, question: str) -> str | None:
         """Answer a question on a scene of one tile in words; None where the model has none."""
 
@@ -147,4 +150,5 @@ class ResidentModel:
             self._model = self._loader(name, device)
             self._model.keep_scenes()
             self._key = (name, device)
+        self._model.begin_run()
         return self._model

@@ -49,8 +49,8 @@ def search(
     """Ask the model on every tile.
 
     Raises Cancelled within one tile (on a GPU one batch), NoData where the area holds no valid pixel, and whatever a
-    tile raises: a failed tile fails the run, after its line in the journal. Memory: two tiles (on a GPU two batches),
-    and the mosaics' open rows.
+    tile raises: a failed tile fails the run, after its line in the journal. Memory: two tiles (on a GPU at most five
+    batches), and the mosaics' open rows.
     """
     questions = request.questions
     paths = tuple(folder.probability(number) for number in range(1, len(questions) + 1))
@@ -61,15 +61,16 @@ def search(
         mosaics = [stack.enter_context(_mosaic(path, reader, layout, model.output_stride)) for path in paths]
         started = time.monotonic()
         watch.tell("model", 0, len(layout.tiles), 0, "Reading the first tile")
-        tiles = stack.enter_context(closing(read_ahead(layout.tiles, lambda tile: _read(reader, layout, tile))))
+        coming = read_ahead(layout.tiles, lambda tile: _read(reader, layout, tile), ahead=model.batch_tiles)
+        tiles = stack.enter_context(closing(coming))
         answered = _answered(_until_cancelled(tiles, watch), model, questions, journal)
         for done, (read, answer) in enumerate(answered, start=1):
             try:
                 inside_HW = layout.area.inside(read.tile.window)
                 own_HW = inside_HW & _own(layout.grid, read.tile)
-                inside_px += int(own_HW.sum())
+                inside_px += int(np.count_nonzero(own_HW))
                 if read.pixels is not None:
-                    valid_px += int((own_HW & read.pixels.valid_HW).sum())
+                    valid_px += int(np.count_nonzero(own_HW & read.pixels.valid_HW))
                 record = _join(read, answer, inside_HW, model.output_stride, request, mosaics)
             except Exception as error:
                 journal.add(_failed(read.tile, len(questions), as_reported(error)))
@@ -125,11 +126,12 @@ def _until_cancelled(
 def _answered(
     tiles: Iterable[tuple[Tile, Future[Pixels | None]]], model: TileModel, questions: Sequence[str], journal: Journal
 ) -> Iterator[tuple[ReadTile, TileAnswer | None]]:
-    """All tiles in order with their answers; a failed one gets its line in the journal before it fails the run."""
+    """All tiles in order with their answers; failed ones get their lines in the journal before they fail the run."""
     try:
         yield from ask_in_order(tiles, model, questions)
     except TileFailed as failure:
-        journal.add(_failed(failure.tile, len(questions), as_reported(failure.error)))
+        for tile in failure.tiles:
+            journal.add(_failed(tile, len(questions), as_reported(failure.error)))
         raise failure.error from None
 
 

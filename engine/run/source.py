@@ -26,5 +26,7 @@ def describe_source(reader: RasterReader) -> dict[str, Any]:
 
 def check_source(record: Mapping[str, Any], reader: RasterReader) -> None:
     """Raise BadRequest where the raster is not the one of a run's record. The files behind a VRT are not looked at."""
+    if "source" not in record:
+        raise BadRequest("The run was made before answers in words could be asked for later.", hint=_HINT)
     if record.get("source") != describe_source(reader) or record.get("stretch") != reader.stretch.to_dict():
         raise BadRequest(f"The raster {reader.info.path} has changed since the run.", hint=_HINT)

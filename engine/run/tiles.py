@@ -19,6 +19,8 @@ from engine.errors import InternalError
 from engine.raster import Pixels, Tile
 from engine.run.models import Answers, PendingAnswers, TileModel
 
+_LONGEST_WAIT = 2  # batches' worth of tiles
+
 
 @dataclass(frozen=True)
 class TileAnswer:
@@ -30,18 +32,18 @@ class TileAnswer:
 
 
 def read_ahead(
-    tiles: Sequence[Tile], read: Callable[[Tile], Pixels | None]
+    tiles: Sequence[Tile], read: Callable[[Tile], Pixels | None], ahead: int = 1
 ) -> Generator[tuple[Tile, Future[Pixels | None]], None, None]:
-    """Yield every tile with its pixels to come; the next tile is read while the caller works on this one.
+    """Yield every tile with its pixels to come; the next ``ahead`` tiles are read while the caller works on this one.
 
-    ``read`` is called on one other thread only, in order, at most one tile ahead; what it raises comes out of the
-    future. Close the iterator before closing what ``read`` reads from. Memory: the pixels of two tiles.
+    ``read`` is called on one other thread only, in order, at most ``ahead`` tiles ahead; what it raises comes out of
+    the future. Close the iterator before closing what ``read`` reads from. Memory: the pixels of ``ahead`` + 1 tiles.
     """
     with ThreadPoolExecutor(max_workers=1, thread_name_prefix="read-ahead") as pool:
-        pending: deque[Future[Pixels | None]] = deque(pool.submit(read, tile) for tile in tiles[:1])
+        pending: deque[Future[Pixels | None]] = deque(pool.submit(read, tile) for tile in tiles[:ahead])
         try:
             for index, tile in enumerate(tiles):
-                pending.extend(pool.submit(read, following) for following in tiles[index + 1 : index + 2])
+                pending.extend(pool.submit(read, following) for following in tiles[index + ahead : index + ahead + 1])
                 yield tile, pending.popleft()
         finally:
             pool.shutdown(wait=True, cancel_futures=True)
@@ -61,11 +63,11 @@ class ReadTile:
 
 
 class TileFailed(Exception):
-    """``error`` came up at this tile, or at the batch that it leads."""
+    """``error`` came up at these tiles: one that was read, or the batch that was asked."""
 
-    def __init__(self, tile: Tile, error: Exception) -> None:
-        super().__init__(f"tile {tile.row}, {tile.col}: {error}")
-        self.tile = tile
+    def __init__(self, tiles: Sequence[Tile], error: Exception) -> None:
+        super().__init__(f"tile {tiles[0].row}, {tiles[0].col}: {error}")
+        self.tiles = tuple(tiles)
         self.error = error
 
 
@@ -75,15 +77,15 @@ def ask_in_order(
     """Yield every tile in order with the model's answer; None for one that holds nothing to ask about.
 
     Tiles are asked in batches of ``model.batch_tiles``; where that is more than one, a batch is under way while the
-    next is read. Raises TileFailed from what reading a tile or the model raises. Memory: the pixels of a batch, or
-    of two, and what ``tiles`` holds.
+    next is read. Raises TileFailed from what reading a tile or the model raises. Memory: the pixels of a tile, or of
+    four times ``model.batch_tiles``, and what ``tiles`` holds.
     """
     batches = _Batches(model, questions)
     for tile, pending in tiles:
         try:
             read = ReadTile(tile, pending.result())
         except Exception as error:
-            raise TileFailed(tile, error) from error
+            raise TileFailed((tile,), error) from error
         yield from batches.add(read)
     yield from batches.finish()
 
@@ -99,9 +101,11 @@ class _Batches:
 
     def add(self, read: ReadTile) -> Iterator[tuple[ReadTile, TileAnswer | None]]:
         self._waiting.append(read)
-        if sum(tile.askable for tile in self._waiting) == self._model.batch_tiles:
+        size = self._model.batch_tiles
+        # Many tiles with nothing to ask about must not pile up between those of a batch: it then starts smaller.
+        if sum(tile.askable for tile in self._waiting) == size or len(self._waiting) == _LONGEST_WAIT * size:
             self._start()
-            ahead = 1 if self._model.batch_tiles > 1 else 0
+            ahead = 1 if size > 1 else 0
             yield from self._take(ahead)
         elif not self._under_way and not any(tile.askable for tile in self._waiting):
             self._waiting.clear()  # nothing before it is open
@@ -153,7 +157,7 @@ class _Batch:
         try:
             yield
         except Exception as error:
-            raise TileFailed(self._asked[0].tile, error) from error
+            raise TileFailed([asked.tile for asked in self._asked], error) from error
         self._seconds += time.perf_counter() - started
 
     def _check(self, answers: Answers) -> None:
@@ -179,9 +183,13 @@ class _Batch:
 
 def on_output_grid(valid_HW: NDArray[np.bool_], stride: int) -> NDArray[np.bool_]:
     """Reduce pixels to the output grid: a cell counts where any of its pixels does."""
-    height, width = valid_HW.shape
-    blocks = valid_HW.reshape(height // stride, stride, width // stride, stride)
-    return np.asarray(blocks.any(axis=(1, 3)))
+    rows_hW = valid_HW[::stride].copy()
+    for row in range(1, stride):
+        rows_hW |= valid_HW[row::stride]
+    cells_hw = rows_hW[:, ::stride].copy()
+    for col in range(1, stride):
+        cells_hw |= rows_hW[:, col::stride]
+    return cells_hw
 
 
 def sigmoid(logit: float) -> float:

@@ -77,6 +77,9 @@ class FakeModel:
     def keep_scenes(self) -> None:
         """It has no encoder worth sparing."""
 
+    def begin_run(self) -> None:
+        """It keeps no tiles."""
+
     def start(self, pixels_BHWC: NDArray[np.uint8], questions: Sequence[str]) -> FakePending:
         """Take up to ``batch_tiles`` tiles."""
         assert len(pixels_BHWC) <= self.batch_tiles

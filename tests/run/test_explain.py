@@ -131,6 +131,14 @@ def test_run_that_did_not_end_well_is_refused(silent: RunResult) -> None:
     refused(silent.run_folder, "'cancelled'")
 
 
+def test_run_of_an_older_version_is_refused_as_such(silent: RunResult) -> None:
+    path = Path(silent.run_folder) / "run.json"
+    record = json.loads(path.read_text())
+    del record["source"]
+    path.write_text(json.dumps(record))
+    refused(silent.run_folder, "was made before answers in words")
+
+
 def test_damaged_journal_is_refused(silent: RunResult) -> None:
     (Path(silent.run_folder) / "journal.jsonl").write_text('{"row": 0}\n')
     refused(silent.run_folder, "journal")

@@ -1,4 +1,4 @@
-"""Reading ahead: in order, one tile ahead, on one other thread."""
+"""Reading ahead: in order, as many tiles ahead as asked for, on one other thread."""
 
 from __future__ import annotations
 
@@ -66,6 +66,21 @@ def test_closing_reads_no_further_than_one_tile_ahead() -> None:
     assert read in ([0], [0, 1])
 
 
+def test_as_many_tiles_are_read_ahead_as_asked_for_and_no_more() -> None:
+    read: list[int] = []
+    done = threading.Semaphore(0)
+
+    def note(tile: Tile) -> Pixels:
+        read.append(tile.col)
+        done.release()
+        return pixels(tile)
+
+    with closing(read_ahead(TILES, note, ahead=2)) as ahead:
+        next(ahead)
+        assert all(done.acquire(timeout=60) for _ in range(3))
+    assert read == [0, 1, 2]
+
+
 def test_failed_read_comes_out_of_its_own_tile() -> None:
     def fail(tile: Tile) -> Pixels:
         if tile.col == 1:
@@ -82,3 +97,13 @@ def test_cell_of_the_output_grid_counts_where_any_of_its_pixels_does() -> None:
     valid = np.zeros((4, 8), bool)
     valid[3, 7] = True
     assert on_output_grid(valid, 4).tolist() == [[False, True]]
+
+
+@pytest.mark.parametrize("stride", [1, 2, 4])
+def test_every_pixel_of_a_cell_counts_and_none_of_another(stride: int) -> None:
+    for row, col in np.ndindex(8, 12):
+        valid = np.zeros((8, 12), bool)
+        valid[row, col] = True
+        cells = on_output_grid(valid, stride)
+        assert cells.shape == (8 // stride, 12 // stride)
+        assert np.argwhere(cells).tolist() == [[row // stride, col // stride]]
