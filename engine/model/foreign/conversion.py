@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import json
+import logging
 import re
 import shutil
 from collections.abc import Iterator, Mapping
@@ -11,9 +12,11 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from math import prod
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import torch
+from filelock import FileLock, Timeout
 from safetensors import SafetensorError
 
 from ...errors import BadRequest, DiskFull, OutputNotWritable
@@ -21,9 +24,13 @@ from ..directory import CARD, CONFIG, INDEX, ModelInfo
 from ..shard_writer import Planned, total_bytes
 from .tokenizer import FILES
 
+log = logging.getLogger(__name__)
 UNKNOWN_LICENCE = "unknown: see the source"
 DTYPES = {"fp32": torch.float32, "bf16": torch.bfloat16, "fp16": torch.float16}
-_OURS = re.compile(r"model.*\.safetensors|" + "|".join(re.escape(name) for name in (CONFIG, CARD, INDEX, *FILES)))
+_NAMES = (CONFIG, CARD, INDEX, "download.json", *FILES)
+# What a model directory holds, with what safetensors leaves of a file when its process is killed.
+_OURS = re.compile(r"model.*\.safetensors|\.tmp\w+|" + "|".join(re.escape(name) for name in _NAMES))
+_LOCK = ".lock"
 
 
 @dataclass(frozen=True)
@@ -111,16 +118,41 @@ def new_folder(target: Path, source: Path, *, overwrite: bool) -> Iterator[Path]
     """
     check_target(target, source, overwrite=overwrite)
     partial = target.with_name(f"{target.name}.partial")
+    if partial.exists() and (not partial.is_dir() or _others(partial)):
+        raise BadRequest(f"{partial} is in the way and was not left by a conversion.", hint="Move it away.")
     with _disk_reported(target):
-        if partial.exists():
-            _remove(partial)
-        partial.mkdir(parents=True)
-    try:
-        with _disk_reported(target):
-            yield partial
+        partial.mkdir(parents=True, exist_ok=True)
+        with _alone(partial, target):
+            try:
+                for left in [path for path in partial.iterdir() if path.name != _LOCK]:
+                    left.unlink()
+                yield partial
+            except BaseException:
+                shutil.rmtree(partial, ignore_errors=True)
+                raise
+        (partial / _LOCK).unlink(missing_ok=True)
+        try:
             _put(partial, target)
+        finally:
+            shutil.rmtree(partial, ignore_errors=True)
+
+
+@contextmanager
+def _alone(partial: Path, target: Path) -> Iterator[None]:
+    """Hold the folder's lock, which ends with the process. Raises BadRequest where another conversion fills it."""
+    lock = FileLock(partial / _LOCK)
+    try:
+        lock.acquire(timeout=0)
+    except Timeout as error:
+        raise BadRequest(
+            f"{target} is being written by another conversion.", hint="Wait until it has ended, or choose another."
+        ) from error
+    except NotImplementedError:
+        log.warning("%s knows no locks: start no second conversion to %s.", partial.parent, target)
+    try:
+        yield
     finally:
-        shutil.rmtree(partial, ignore_errors=True)
+        lock.release()
 
 
 def check_space(folder: Path, tensors: Mapping[str, Planned]) -> None:
@@ -135,6 +167,8 @@ def check_target(target: Path, source: Path, *, overwrite: bool) -> None:
     here, there = target.resolve(), source.resolve()
     if here == there or here in there.parents:
         raise BadRequest(f"{target} is the source, or holds it.", hint="Choose another destination.")
+    if here == Path.cwd():
+        raise BadRequest(f"{target} is the folder you are in.", hint="Name a folder that is not there yet.")
     if not target.exists():
         return
     if not target.is_dir():
@@ -143,34 +177,36 @@ def check_target(target: Path, source: Path, *, overwrite: bool) -> None:
         return
     if not overwrite:
         raise BadRequest(f"{target} is not empty.", hint="Choose another folder, or --overwrite a model.")
-    if not (target / CONFIG).is_file() or not any(target.glob("*model*")):
+    if not (target / CONFIG).is_file() or not any(target.glob("model*.safetensors")):
         raise BadRequest(f"{target} is no model directory and is not overwritten.", hint="Choose another folder.")
+    if others := _others(target):
+        raise BadRequest(
+            f"{target} holds more than a model: {', '.join(others[:5])}.", hint="Choose another folder, or move that."
+        )
 
 
-def _remove(partial: Path) -> None:
-    """Remove what an interrupted conversion left, and nothing else."""
-    names = [path.name for path in partial.iterdir()] if partial.is_dir() else [""]
-    if any(not _OURS.fullmatch(name) for name in names):
-        raise BadRequest(f"{partial} is in the way and was not left by a conversion.", hint="Move it away.")
-    shutil.rmtree(partial)
+def _others(folder: Path) -> list[str]:
+    """What is in a folder besides the files of a model."""
+    return sorted(
+        path.name
+        for path in folder.iterdir()
+        if not path.is_file() or not (path.name == _LOCK or _OURS.fullmatch(path.name))
+    )
 
 
 def _put(partial: Path, target: Path) -> None:
+    """Give a finished folder its name; what had it goes only then."""
     if not target.exists():
         partial.rename(target)
         return
-    if not any(target.iterdir()):
-        target.rmdir()
-        partial.rename(target)
-        return
-    old = target.with_name(f"{target.name}.old")
-    target.rename(old)
-    try:
-        partial.rename(target)
-    except OSError:
-        old.rename(target)
-        raise
-    shutil.rmtree(old)
+    with TemporaryDirectory(dir=target.parent, prefix=f"{target.name}.old-", ignore_cleanup_errors=True) as aside:
+        old = Path(aside, target.name)
+        target.rename(old)
+        try:
+            partial.rename(target)
+        except BaseException:
+            old.rename(target)
+            raise
 
 
 @contextmanager

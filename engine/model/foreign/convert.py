@@ -5,7 +5,7 @@ Tensors pass one by one from file to file: memory holds a shard of the result, n
 
 from __future__ import annotations
 
-import json
+import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -32,6 +32,7 @@ from .conversion import (
 from .convert_back import write_official_folder
 from .expected import expected_shapes, list_of, meta_model
 from .initial import make_initial
+from .json_files import read_object
 from .official import Places, find_places, heads_of, list_faults
 from .official_config import infer_config, refuse_other_models
 from .tokenizer import Vocabulary, convert_tokenizer
@@ -63,6 +64,7 @@ def convert(
     if template is not None and template not in templates():
         raise BadRequest(f"There is no template {template!r}. There are: {', '.join(templates())}.")
     wanted = DTYPES.get(dtype)
+    target = Path(os.path.abspath(target))  # a model bears the name of its folder, which ".." does not tell
     check_target(target, source, overwrite=overwrite)
     if source.is_file():
         if source.suffix not in {".pkl", ".pickle"}:
@@ -109,13 +111,7 @@ def _read_config(folder: Path) -> dict[str, Any]:
         raise ModelMissing(f"There is no {folder}.", hint="Give a folder on this machine, or fetch the model first.")
     if not path.is_file():
         raise ModelMissing(f"There is no model in {folder}: {CONFIG} is missing.", hint="Give the checkpoint's folder.")
-    try:
-        values = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
-        raise BadModel(f"{path} cannot be read: {error}.") from error
-    if not isinstance(values, dict):
-        raise BadModel(f"{path} holds no JSON object.")
-    return values
+    return read_object(path)
 
 
 def _from_official(

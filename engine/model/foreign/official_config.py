@@ -22,6 +22,7 @@ from ..config import (
     SegEarthConfig,
 )
 from ..presets import segearth_r1
+from .language_settings import IF_OTHER, language_settings
 
 Shape = tuple[int, ...]
 Shapes = Mapping[str, Shape]
@@ -29,8 +30,6 @@ Shapes = Mapping[str, Shape]
 OUR_SECTION = "segearth"  # in the official config.json: what the released code has no field for
 FIXED = {"points": 4, "projector_head_dim": 64, "mask_decoder_heads": 8}
 LEVELS = 3
-# Fields of Phi's configuration, with the value that transformers takes where it is not given.
-PHI_DEFAULTS: dict[str, Any] = {"rope_theta": 10000.0, "layer_norm_eps": 1e-5, "hidden_act": "gelu_new"}
 _SWIN = "model.vision_tower."
 _PIXEL = "pixel_decoder.transformer.encoder.layers."
 _NEEDED = {
@@ -86,12 +85,14 @@ def infer_config(
     if faults:
         raise BadModel(f"The checkpoint cannot be SegEarth-R1: {'; '.join(faults)}.")
     ours = hf_config.get(OUR_SECTION) or {}
+    if not isinstance(ours, Mapping):
+        raise BadModel(f"config.json holds no table under {OUR_SECTION!r}.")
     fixed = {field: ours.get(field, value) for field, value in FIXED.items()}
-    if not all(isinstance(value, int) and value > 0 for value in fixed.values()):
+    if not all(type(value) is int and value > 0 for value in fixed.values()):
         raise BadModel(f"config.json gives sizes under {OUR_SECTION!r} that are no whole numbers: {ours}.")
     image_px = _image_px(shapes)
     pixel = _pixel_decoder(shapes, fixed["points"])
-    positions = hf_config.get("max_position_embeddings", 2048)
+    settings = _language_settings(shapes, hf_config)
     return SegEarthConfig(
         name=name,
         image_px=image_px,
@@ -99,10 +100,10 @@ def infer_config(
         encoder=_encoder(shapes),
         connector=ConnectorConfig(),
         language=LanguageConfig(
-            settings=_language_settings(shapes, hf_config),
+            settings=settings,
             seg_id=seg_id,
             pad_id=pad_id,
-            max_tokens=min(max_tokens, positions) if isinstance(positions, int) else max_tokens,
+            max_tokens=min(max_tokens, settings["max_position_embeddings"]),
             template=template,
         ),
         projector=_projector(shapes, fixed["projector_head_dim"]),
@@ -154,21 +155,10 @@ def _language_settings(shapes: Shapes, hf_config: Mapping[str, Any]) -> dict[str
     ]
     if wrong:
         raise BadModel(f"config.json contradicts the tensors: {'; '.join(wrong)}.", hint="Fetch both from one place.")
-    heads, rotary = hf_config.get("num_attention_heads"), hf_config.get("partial_rotary_factor", 0.5)
-    if not isinstance(heads, int) or heads < 1 or width % heads:
-        raise BadModel(f"config.json gives num_attention_heads {heads}, which does not divide the width {width}.")
-    if not isinstance(rotary, (int, float)) or not 0 < rotary <= 1:
-        raise BadModel(f"config.json gives partial_rotary_factor {rotary}, which is no share.")
-    if hf_config.get("num_key_value_heads") not in (None, heads) or hf_config.get("rope_scaling") is not None:
-        raise BadModel("config.json asks for grouped keys or scaled positions, which SegEarth-R1 does not have.")
-    return {
-        "vocab_size": vocabulary,
-        **found,
-        "num_attention_heads": heads,
-        "max_position_embeddings": hf_config.get("max_position_embeddings", 2048),
-        "partial_rotary_factor": rotary,
-        **{field: hf_config[field] for field, value in PHI_DEFAULTS.items() if hf_config.get(field, value) != value},
-    }
+    grouped = hf_config.get("num_key_value_heads") not in (None, hf_config.get("num_attention_heads"))
+    if grouped or hf_config.get("qk_layernorm"):
+        raise BadModel("config.json asks for grouped or normed keys, which SegEarth-R1 does not have.")
+    return language_settings({**hf_config, "model_type": "phi", **found}, vocabulary=vocabulary)
 
 
 def _projector(shapes: Shapes, head_dim: int) -> ProjectorConfig:
@@ -201,7 +191,10 @@ def _pixel_decoder(shapes: Shapes, points: int) -> PixelDecoderConfig:
 def _count(shapes: Shapes, prefix: str) -> int:
     """How many numbered parts follow ``prefix``: one more than the highest number."""
     numbers = (re.match(r"\d+", key[len(prefix) :]) for key in shapes if key.startswith(prefix))
-    return 1 + max((int(number[0]) for number in numbers if number), default=-1)
+    count = 1 + max((int(number[0]) for number in numbers if number), default=-1)
+    if count > len(shapes):  # else a single name could ask for any number of layers
+        raise BadModel(f"The checkpoint numbers {prefix}* up to {count - 1}, and holds only {len(shapes)} tensors.")
+    return count
 
 
 def to_hf_config(config: SegEarthConfig) -> dict[str, Any]:
@@ -237,13 +230,12 @@ def to_hf_config(config: SegEarthConfig) -> dict[str, Any]:
         "output_attentions": True,
         "partial_rotary_factor": 0.5,
         "projector_outdim": settings["hidden_size"],
-        "qk_layernorm": False,
         "resid_pdrop": 0.0,
         "rope_scaling": None,
         "swin_type": "base",
         "tie_word_embeddings": False,
         "use_cache": True,
-        **PHI_DEFAULTS,
+        **{name: value for name, value in IF_OTHER["phi"].items() if name != "num_key_value_heads"},
         **settings,
     }
     ours = {

@@ -6,12 +6,11 @@ where it names none, and [SEG] last; rows of the tables beyond those are cut off
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal, cast
+from typing import Any
 
 import torch
 from tokenizers import AddedToken, Tokenizer
@@ -22,34 +21,11 @@ from ..catalog import find_model, find_source
 from ..config import LanguageConfig
 from ..directory import CONFIG, TOKENIZER
 from ..language import LanguageModel
+from .json_files import read_object
+from .language_settings import Kind, is_real, kind_of, language_settings
 from .tokenizer import FILES, MAX_TOKENS, PAD, SEG, read_tokenizer
 from .weights import CANDIDATES, WeightFiles, open_weights
 
-Kind = Literal["phi", "qwen2"]
-
-SIZES = ("hidden_size", "intermediate_size", "num_hidden_layers", "num_attention_heads")
-# Fields of transformers' configuration: with the value that it takes where none is given. The first table's are always
-# written into ours, the second's only where they differ.
-ALWAYS: dict[str, dict[str, Any]] = {
-    "phi": {"max_position_embeddings": 2048, "partial_rotary_factor": 0.5},
-    "qwen2": {
-        "num_key_value_heads": 32,
-        "max_position_embeddings": 32768,
-        "rope_theta": 10000.0,
-        "rms_norm_eps": 1e-6,
-    },
-}
-IF_OTHER: dict[str, dict[str, Any]] = {
-    "phi": {
-        "rope_theta": 10000.0,
-        "layer_norm_eps": 1e-5,
-        "hidden_act": "gelu_new",
-        "num_key_value_heads": None,
-        "qk_layernorm": False,
-    },
-    "qwen2": {"hidden_act": "silu"},
-}
-_ROPE = ("rope_theta", "partial_rotary_factor")  # in a table of their own since transformers 5
 _UNUSED = re.compile(r"lm_head\.bias|.*\.inv_freq")
 _EMBEDDING, _HEAD = "language.model.embed_tokens.weight", "language.lm_head.weight"
 _SHARDS = ("*.safetensors", "pytorch_model*.bin", "pytorch_model.bin.index.json", "model.safetensors.index.json")
@@ -79,8 +55,8 @@ def load_language(source: str, *, kind: Kind | None = None) -> PretrainedLanguag
     the two tables of the vocabulary. Raises ModelMissing and BadModel.
     """
     folder = _find(source)
-    hf_config = _read_config(folder)
-    found = _kind(hf_config, folder)
+    hf_config = read_object(folder / CONFIG)
+    found = kind_of(hf_config, str(folder))
     if kind is not None and found != kind:
         raise BadModel(f"{folder} holds a language model of the kind {found}, not {kind}.")
     tokenizer, pad = read_tokenizer(folder)
@@ -104,30 +80,6 @@ def load_language(source: str, *, kind: Kind | None = None) -> PretrainedLanguag
     _fit_vocabulary(state, known, new, hf_config, folder)
     _check(state, config, folder)
     return PretrainedLanguage(config, state, tokenizer, folder)
-
-
-def language_settings(hf_config: Mapping[str, Any], *, vocabulary: int) -> dict[str, Any]:
-    """The settings of our `LanguageConfig` from a ``config.json`` of transformers 4 or 5.
-
-    Raises BadModel for what is missing, and for what these settings cannot say.
-    """
-    kind = _kind(hf_config, None)
-    rope = hf_config.get("rope_parameters") or {}
-    scaling = hf_config.get("rope_scaling") or rope
-    values = {**hf_config, **{name: rope[name] for name in _ROPE if name in rope}}
-    missing = [name for name in SIZES if not isinstance(values.get(name), int)]
-    if missing:
-        raise BadModel(f"The language model's {CONFIG} lacks {', '.join(missing)}.")
-    scaled = str(scaling.get("rope_type", scaling.get("type", "default")))
-    if scaled != "default":
-        raise BadModel(f"The language model scales its positions ({scaled}), which this version does not.")
-    if values.get("use_sliding_window"):
-        raise BadModel("The language model looks through a sliding window, which this version does not.")
-    if kind == "phi" and values.get("num_key_value_heads") == values["num_attention_heads"]:
-        values["num_key_value_heads"] = None
-    always = {name: values.get(name, value) for name, value in ALWAYS[kind].items()}
-    other = {name: values[name] for name, value in IF_OTHER[kind].items() if name in values and values[name] != value}
-    return {"vocab_size": vocabulary, **{name: values[name] for name in SIZES}, **always, **other}
 
 
 def _find(source: str) -> Path:
@@ -157,29 +109,6 @@ def _from_hub(repo: str, revision: str | None) -> Path:
             f"The language model {repo} is neither on this machine nor to be had from the hub: {reason[:200]}",
             hint=f"`segearth models download {repo}` fetches it; without internet carry its folder over and give that.",
         ) from error
-
-
-def _read_config(folder: Path) -> dict[str, Any]:
-    try:
-        values = json.loads((folder / CONFIG).read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
-        raise BadModel(f"{folder / CONFIG} cannot be read: {error}.") from error
-    if not isinstance(values, dict):
-        raise BadModel(f"{folder / CONFIG} holds no JSON object.")
-    return values
-
-
-def _kind(hf_config: Mapping[str, Any], folder: Path | None) -> Kind:
-    kind = hf_config.get("model_type")
-    if kind in ALWAYS:
-        return cast(Kind, kind)
-    where = "The configuration" if folder is None else str(folder)
-    if kind is None and "format_version" in hf_config:
-        raise BadModel(f"{where} is a whole model, no language model.", hint="Give the language model's folder.")
-    raise BadModel(
-        f"{where} names a language model of the type {kind!r}; this version knows phi and qwen2.",
-        hint="Use microsoft/phi-1_5, microsoft/phi-2 or Qwen/Qwen2.5-0.5B.",
-    )
 
 
 def _id(tokenizer: Tokenizer, token: str, folder: Path) -> int:
@@ -220,7 +149,9 @@ def _fit_vocabulary(
             f"The tokenizer of {folder} has {known} tokens, the embeddings only {state[_EMBEDDING].shape[0]} rows: "
             "they do not belong together."
         )
-    spread = float(hf_config.get("initializer_range", 0.02))
+    spread = hf_config.get("initializer_range", 0.02)
+    if not is_real(spread):
+        raise BadModel(f"{folder / CONFIG} gives initializer_range {spread!r}, which is no sensible value.")
     generator = torch.Generator().manual_seed(0)
     tied = bool(hf_config.get("tie_word_embeddings"))
     for name in (_EMBEDDING, _HEAD):

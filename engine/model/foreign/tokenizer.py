@@ -18,6 +18,7 @@ from tokenizers import AddedToken, Tokenizer
 
 from ...errors import BadModel
 from ..directory import TOKENIZER
+from .json_files import read_object
 
 SEG, PAD, END = "[SEG]", "[PAD]", "<|endoftext|>"
 VOCABULARY, MERGES, ADDED = "vocab.json", "merges.txt", "added_tokens.json"
@@ -51,11 +52,11 @@ def convert_tokenizer(source: Path, target: Path, *, rows: int) -> Vocabulary:
             f"The tokenizer of {source} does not know {SEG}, which closes every question.",
             hint=f"It is the language model's original one; give the checkpoint's own files ({ADDED} holds it).",
         )
-    size = tokenizer.get_vocab_size(with_added_tokens=True)
-    if seg_id >= rows or size > rows:
+    size = 1 + max(tokenizer.get_vocab(with_added_tokens=True).values())  # some numbers may be left out
+    if size > rows:
         raise BadModel(
-            f"The tokenizer of {source} has {size} tokens ({SEG} is {seg_id}), the checkpoint's table only {rows} "
-            "rows: they do not belong together.",
+            f"The tokenizer of {source} numbers its tokens up to {size - 1} ({SEG} is {seg_id}), the checkpoint's "
+            f"table has only {rows} rows: they do not belong together.",
             hint="Give the tokenizer files saved with the checkpoint.",
         )
     _check(tokenizer, seg_id, source)
@@ -128,7 +129,9 @@ def _from_slow(source: Path, present: list[str]) -> Tokenizer:
 def _added_tokens(source: Path, settings: Mapping[str, Any]) -> dict[str, int]:
     """Added tokens by content, from all the files that may tell of them. Raises BadModel if two files disagree."""
     try:
-        told = [(str(content), int(number)) for content, number in _read(source / ADDED).items()]
+        fast = _read(source / TOKENIZER).get("added_tokens", ())  # the library may give one another number than is told
+        told = [(str(token["content"]), int(token["id"])) for token in fast]
+        told += [(str(content), int(number)) for content, number in _read(source / ADDED).items()]
         told += [(str(token["content"]), int(i)) for i, token in settings.get("added_tokens_decoder", {}).items()]
     except (AttributeError, KeyError, TypeError, ValueError) as error:
         raise BadModel(f"The added tokens of {source} cannot be read: {error}.") from error
@@ -182,15 +185,7 @@ def _content(token: object) -> str | None:
 
 def _read(path: Path) -> dict[str, Any]:
     """A JSON object, empty where there is no such file. Raises BadModel."""
-    if not path.is_file():
-        return {}
-    try:
-        values = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
-        raise BadModel(f"{path} cannot be read: {error}.") from error
-    if not isinstance(values, dict):
-        raise BadModel(f"{path} holds no JSON object.")
-    return values
+    return read_object(path) if path.is_file() else {}
 
 
 def write_official(source: Path, target: Path, *, pad_id: int, max_tokens: int) -> list[str]:

@@ -6,7 +6,6 @@ tensors, and nothing in it is run.
 
 from __future__ import annotations
 
-import json
 import pickle  # nosec B403
 import re
 from collections.abc import Mapping
@@ -19,6 +18,7 @@ from safetensors import SafetensorError, safe_open
 from torch import Tensor
 
 from ...errors import BadModel, ModelMissing
+from .json_files import read_object
 
 CANDIDATES = ("model.safetensors.index.json", "model.safetensors", "pytorch_model.bin.index.json", "pytorch_model.bin")
 FETCH_AGAIN = "Fetch the file again and compare its size with the source's."
@@ -83,10 +83,7 @@ class WeightFiles:
         self._open[file] = opened
         odd = sorted(f"{name} ({dtype})" for name, (_, dtype) in shapes.items() if dtype not in DTYPES)
         if odd:
-            raise BadModel(
-                f"{file} holds numbers of a kind that is not read here: {', '.join(odd[:5])}.",
-                hint="Convert a version that is not quantised: fp32, bf16 or fp16.",
-            )
+            raise _not_read_here(file, odd)
         return {name: TensorFacts(file, shape, DTYPES[dtype]) for name, (shape, dtype) in shapes.items()}
 
     def _open_bin(self, file: Path) -> dict[str, TensorFacts]:
@@ -114,12 +111,31 @@ def load_bin(file: Path) -> dict[str, Tensor]:
     if not isinstance(state, Mapping):
         raise BadModel(f"{file} holds a {type(state).__name__}, and no tensors by name.")
     odd = sorted(str(name) for name, value in state.items() if not isinstance(value, Tensor))
+    kinds = {str(name): _odd_kind(value) for name, value in state.items() if isinstance(value, Tensor)}
+    if strange := sorted(f"{name} ({kind})" for name, kind in kinds.items() if kind):
+        raise _not_read_here(file, strange)
     if odd:
         raise BadModel(
             f"{file} holds more than tensors: {', '.join(odd[:5])}.",
             hint="Give the weights alone (what save_pretrained writes), not a training checkpoint.",
         )
     return {str(name): tensor for name, tensor in state.items()}
+
+
+def _odd_kind(tensor: Tensor) -> str | None:
+    """What makes a tensor one that cannot be read here: its dtype, its layout, or that it has no values."""
+    if tensor.dtype not in DTYPES.values():
+        return str(tensor.dtype).removeprefix("torch.")
+    if tensor.layout != torch.strided or tensor.device.type != "cpu":
+        return f"{str(tensor.layout).removeprefix('torch.')}, {tensor.device.type}"
+    return None
+
+
+def _not_read_here(file: Path, odd: list[str]) -> BadModel:
+    return BadModel(
+        f"{file} holds numbers of a kind that is not read here: {', '.join(odd[:5])}.",
+        hint="Convert a version that is not quantised: fp32, bf16 or fp16.",
+    )
 
 
 def open_weights(folder: Path) -> WeightFiles:
@@ -134,10 +150,10 @@ def open_weights(folder: Path) -> WeightFiles:
 
 
 def _listed(index: Path) -> list[Path]:
-    try:
-        names = sorted(set(json.loads(index.read_text(encoding="utf-8"))["weight_map"].values()))
-    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
-        raise BadModel(f"{index} cannot be read: {error}.", hint=FETCH_AGAIN) from error
+    weight_map = read_object(index).get("weight_map")
+    if not isinstance(weight_map, dict) or not all(isinstance(name, str) for name in weight_map.values()):
+        raise BadModel(f"{index} does not tell which file holds which tensor.", hint=FETCH_AGAIN)
+    names = sorted(set(weight_map.values()))
     for name in names:
         if Path(name).name != name or Path(name).suffix not in {".safetensors", ".bin"}:
             raise BadModel(f"{index} names {name!r}, which is no weight file of the same folder.")
@@ -159,5 +175,5 @@ def _damaged(file: Path, error: object) -> BadModel:
         beginning = b""
     if beginning.startswith(b"version https://git-lfs"):
         return BadModel(f"{file} is a placeholder of Git LFS, not the weights.", hint="Run `git lfs pull` there.")
-    reason = str(error).strip().splitlines()[0].rstrip(".") if str(error).strip() else type(error).__name__
+    reason = str(error).strip().splitlines()[0].split(". ")[0].rstrip(".") if str(error).strip() else "it ends early"
     return BadModel(f"{file} is damaged or cut off: {reason[:200]}.", hint=FETCH_AGAIN)

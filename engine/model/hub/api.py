@@ -114,6 +114,9 @@ def transfer(hub: Hub, listing: Listing, file: HubFile, part: Path, report: Repo
     pauses, furthest = iter(PAUSES_S), _size(part)
     if furthest > file.size:
         part.unlink()
+        furthest = 0
+    with storing(part):
+        part.touch()  # a file may be empty
     while _size(part) < file.size:
         try:
             _append(hub, url, file, part)

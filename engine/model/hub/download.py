@@ -7,7 +7,6 @@ a resume or a repeat takes that one, wherever the branch has moved since.
 
 from __future__ import annotations
 
-import json
 import logging
 import os
 import re
@@ -20,9 +19,10 @@ from typing import Any
 
 from filelock import FileLock, Timeout
 
-from ...errors import BadModel, BadRequest, DiskFull, DownloadFailed, ModelMissing, OutputNotWritable
+from ...errors import BadRequest, DiskFull, DownloadFailed, ModelMissing, OutputNotWritable
 from ..catalog import Layout, Source, find_source, sources, user_folder
 from ..directory import CONFIG
+from ..foreign.json_files import read_object
 from .api import HUGGING_FACE, Hub, Report, list_files, transfer
 from .pinned import (
     RECORD,
@@ -252,13 +252,10 @@ def _check_space(place: _Place, record: Record, missing: list[HubFile]) -> None:
 
 def _layout(place: _Place) -> Layout:
     """What the files are: ours are known by their format version, the authors' by what only their configuration has."""
-    try:
-        config = json.loads((place.work / CONFIG).read_text(encoding="utf-8"))
-        if "format_version" in config:
-            return "ours"
-        return place.source.layout or ("official" if _AUTHORS & set(config) else "language")
-    except (OSError, ValueError, TypeError) as error:
-        raise BadModel(f"{place.work / CONFIG} cannot be read: {error}.") from error
+    config = read_object(place.work / CONFIG)
+    if "format_version" in config:
+        return "ours"
+    return place.source.layout or ("official" if _AUTHORS & set(config) else "language")
 
 
 def _convert(place: _Place, record: Record, report: Report) -> None:

@@ -28,6 +28,7 @@ _COMMIT = re.compile(r"[0-9a-f]{40}")
 _PLAIN_NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.+-]*")  # in the repository's top folder, and harmless as a path here
 _WANTED = ("*.json", "*.safetensors", "*.bin", "merges.txt", "tokenizer*", "README.md", "LICENSE*", "NOTICE*")
 _LEFT_OUT = ("download.json", "training_args.bin", "optimizer.bin", "scheduler.bin", "trainer_state.json")
+_CHECKSUM = re.compile(r"sha256:[0-9a-f]{64}|git-sha1:[0-9a-f]{40}")
 _HEX = {40: "git-sha1", 64: "sha256"}  # length of an etag of the hub -> what it is
 _BLOCK = 1 << 20
 
@@ -41,9 +42,11 @@ class HubFile:
     checksum: str
 
     def __post_init__(self) -> None:
-        """Raise ValueError for a name that would lead out of the folder: a record may come from anywhere."""
+        """Raise ValueError for a name that leads out of the folder, or no checksum: a record may come from anywhere."""
         if _PLAIN_NAME.fullmatch(self.name) is None or self.name == RECORD or self.size < 0:
             raise ValueError(f"{self.name!r} is no file of a model")
+        if _CHECKSUM.fullmatch(self.checksum) is None:
+            raise ValueError(f"{self.checksum!r} is no checksum")
 
 
 @dataclass(frozen=True)
@@ -110,7 +113,7 @@ def read_record(folder: Path) -> Record | None:
         values = json.loads(path.read_text(encoding="utf-8"))
         files = tuple(HubFile(name, each["size"], each["checksum"]) for name, each in values.pop("files").items())
         record = Record(**values, files=files)
-    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         log.warning("%s cannot be read, and is left out: %s", path, error)
         return None
     return record
