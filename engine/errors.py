@@ -136,6 +136,13 @@ class DownloadFailed(SegEarthError):
     hint = "Run it again: it goes on where it stopped."
 
 
+class EndpointFailed(SegEarthError):
+    """A language model's endpoint that the user named refuses, stays busy, or answers with something else."""
+
+    kind = "endpoint_failed"
+    hint = "Run it again: it goes on where it stopped."
+
+
 class DiskFull(SegEarthError):
     """The disk ran full while writing."""
 

@@ -62,6 +62,14 @@ class Memory:
         return Memory(tuple((keys.to(device), values.to(device)) for keys, values in self.layers))
 
 
+def join_memories(memories: Sequence[Memory]) -> Memory:
+    """The sequences of several memories of one length."""
+    layers = zip(*(memory.layers for memory in memories), strict=True)
+    return Memory(
+        tuple((torch.cat([keys for keys, _ in layer]), torch.cat([values for _, values in layer])) for layer in layers)
+    )
+
+
 class LanguageModel(nn.Module):
     """A transformers decoder or encoder without its head, and the head where it has one."""
 

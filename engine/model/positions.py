@@ -18,12 +18,17 @@ def sine_positions(height: int, width: int, dim: int, like: Tensor) -> Tensor:
     Coordinates run from 1 to the side and are normalised to 2 pi; temperature 10000 (reference, section 9). Of the
     dtype and on the device of ``like``; not to be changed, since it is kept.
     """
-    return _sine_positions(height, width, dim, like.dtype, like.device)
+    make = _make_positions if torch.compiler.is_compiling() else _sine_positions  # compiled code keeps what is constant
+    return make(height, width, dim, like.dtype, like.device)
 
 
 @lru_cache(maxsize=_SIZES_KEPT)
 @torch.inference_mode(mode=False)  # a tensor made in inference mode could not serve training later
 def _sine_positions(height: int, width: int, dim: int, dtype: torch.dtype, device: torch.device) -> Tensor:
+    return _make_positions(height, width, dim, dtype, device)
+
+
+def _make_positions(height: int, width: int, dim: int, dtype: torch.dtype, device: torch.device) -> Tensor:
     half = dim // 2
     steps = torch.arange(half, dtype=torch.float32, device=device)
     frequency = 10000 ** (2 * torch.div(steps, 2, rounding_mode="floor") / half)

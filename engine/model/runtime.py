@@ -5,11 +5,13 @@ Holds the device, the precision, the tokenizer and the scenes used last; checks 
 
 from __future__ import annotations
 
+import logging
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 import numpy as np
 import torch
@@ -23,11 +25,13 @@ from .directory import TOKENIZER, fingerprint, read_info
 from .host_memory import keep_freed_memory, memory_bytes
 from .precision import Precision, choose_precision
 from .prompt import Prompt, lead_to_answer, make_prompt
-from .scene import Instruction, Scene, read_instruction
+from .scene import Instruction, Scene, join_scenes, read_instruction
 from .scene_cache import SceneCache
 from .segearth import Answer, SegEarth
 from .transfers import Transfers
 
+T = TypeVar("T")
+log = logging.getLogger(__name__)
 _NO_MEMORY = "There was not enough memory to run the model on a tile."
 END_TOKENS = ("<|endoftext|>", "<|im_end|>", "</s>")
 OUTPUT_STRIDE = 4  # mask logits lie on the 1/4 grid
@@ -72,16 +76,14 @@ class TextTokenizer:
 class Pending:
     """Answers under way: the device computes them while the caller reads the next tile."""
 
-    def __init__(self, answer: Answer, tiles: int, transfers: Transfers) -> None:
-        self._tiles = tiles
+    def __init__(self, answer: Answer, transfers: Transfers) -> None:
         self._logits = transfers.download(answer.logits_BQhw)
         self._presence = None if answer.presence_BQ is None else transfers.download(answer.presence_BQ)
 
     def result(self) -> TileAnswers:
         """Wait for the answers. Raises OutOfMemory."""
         with memory_reported():
-            presence = None if self._presence is None else self._presence()[: self._tiles]
-            return TileAnswers(self._logits()[: self._tiles], presence)
+            return TileAnswers(self._logits(), None if self._presence is None else self._presence())
 
 
 class ModelRuntime:
@@ -167,35 +169,32 @@ class ModelRuntime:
     def encode(self, pixels_BHWC: NDArray[np.uint8]) -> Scene:
         """Encode RGB tiles whose sides are multiples of ``size_multiple``. Raises OutOfMemory.
 
-        The same pixels again give the same scene again, where ``scenes`` keeps any.
+        A tile of the same pixels as one before is not encoded again, where ``scenes`` keeps any.
         """
-        key = self.scenes.key(pixels_BHWC)
-        kept = self.scenes.get(key)
-        if kept is not None:
-            return kept
-        with memory_reported(), torch.inference_mode():
-            if self._instruction is None:
-                self._instruction = read_instruction(self.model.language, self._prompt(""))
-            pixels = self._transfers.upload(pixels_BHWC)
-            scene = self.model.encode(pixels.permute(0, 3, 1, 2).float(), self._instruction)
-        self.scenes.put(key, scene)
-        return scene
+        keys = [self.scenes.key(pixels_HWC) for pixels_HWC in pixels_BHWC]
+        kept = [self.scenes.get(key) for key in keys]
+        missing = [index for index, scene in enumerate(kept) if scene is None]
+        if not missing:
+            return join_scenes([scene for scene in kept if scene is not None])
+        fresh = self._with_room(lambda: self._encode(pixels_BHWC[missing] if len(missing) < len(kept) else pixels_BHWC))
+        if self.scenes.max_bytes == 0:
+            return fresh
+        for row, index in enumerate(missing):
+            scene = fresh if len(fresh) == 1 else fresh.rows(torch.tensor([row], device=self._device))
+            self.scenes.put(keys[index], scene)
+            kept[index] = scene
+        return fresh if len(missing) == len(kept) else join_scenes([scene for scene in kept if scene is not None])
 
     def ask(self, scene: Scene, questions: Sequence[str]) -> TileAnswers:
         """Answer every question for every tile of the scene. Raises OutOfMemory."""
-        return Pending(self._ask(scene, questions), len(scene), self._transfers).result()
+        return self._ask(scene, questions).result()
 
     def start(self, pixels_BHWC: NDArray[np.uint8], questions: Sequence[str]) -> Pending:
         """Encode up to ``batch_tiles`` tiles and ask all questions of each; on a GPU it returns before it is done.
 
         Raises OutOfMemory here or when the result is taken.
         """
-        tiles = len(pixels_BHWC)
-        if self._compiled and tiles < self.batch_tiles:  # the compiled code knows one shape
-            filling = np.repeat(pixels_BHWC[-1:], self.batch_tiles - tiles, axis=0)
-            pixels_BHWC = np.concatenate([pixels_BHWC, filling])
-        scene = self.encode(pixels_BHWC)
-        return Pending(self._ask(scene, questions), tiles, self._transfers)
+        return self._ask(self.encode(pixels_BHWC), questions)
 
     def explain(self, scene: Scene, question: str) -> str | None:
         """The answer in words for the scene's first tile; None where the model has none. Raises OutOfMemory."""
@@ -208,9 +207,39 @@ class ModelRuntime:
             ids = self.model.explain(scene, prompt, end_ids=end_ids)
         return None if ids is None else self.tokenizer.decode(ids).strip()
 
-    def _ask(self, scene: Scene, questions: Sequence[str]) -> Answer:
+    def _encode(self, pixels_BHWC: NDArray[np.uint8]) -> Scene:
+        tiles = len(pixels_BHWC)
+        if self._compiled and tiles < self.batch_tiles:  # the compiled code knows one shape
+            filling = np.repeat(pixels_BHWC[-1:], self.batch_tiles - tiles, axis=0)
+            pixels_BHWC = np.concatenate([pixels_BHWC, filling])
         with memory_reported(), torch.inference_mode():
-            return self.model.ask(scene, [self._prompt(question) for question in questions])
+            if self._instruction is None:
+                self._instruction = read_instruction(self.model.language, self._prompt(""))
+            pixels = self._transfers.upload(pixels_BHWC)
+            scene = self.model.encode(pixels.permute(0, 3, 1, 2).float(), self._instruction)
+            return scene if len(scene) == tiles else scene.rows(torch.arange(tiles, device=self._device))
+
+    def _ask(self, scene: Scene, questions: Sequence[str]) -> Pending:
+        prompts = [self._prompt(question) for question in questions]
+
+        def work() -> Pending:
+            with memory_reported(), torch.inference_mode():
+                return Pending(self.model.ask(scene, prompts), self._transfers)
+
+        return self._with_room(work)
+
+    def _with_room(self, work: Callable[[], T]) -> T:
+        """Do something that needs memory; where there is too little, once more without the scenes that are kept."""
+        try:
+            return work()
+        except OutOfMemory:
+            if len(self.scenes) == 0:
+                raise
+            log.warning("Memory is short: the %d tiles kept for further questions are dropped.", len(self.scenes))
+        self.scenes.clear()
+        if self._device.type == "cuda":
+            torch.cuda.empty_cache()
+        return work()
 
     def _prompt(self, question: str) -> Prompt:
         language = self.config.language

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor
 
-from .language import LanguageModel, Memory
+from .language import LanguageModel, Memory, join_memories
 from .prompt import Prompt
 
 
@@ -83,6 +83,22 @@ class Scene:
         if any(lead != self.instruction.lead for lead, _ in parts):
             return list(prompts), None
         return [rest for _, rest in parts], self.memory.rows(index_N)
+
+
+def join_scenes(scenes: Sequence[Scene]) -> Scene:
+    """All tiles of scenes that one model encoded, in order; a single scene as it is, without a copy."""
+    first = scenes[0]
+    if len(scenes) == 1:
+        return first
+    memories = [scene.memory for scene in scenes if scene.memory is not None]
+    return Scene(
+        torch.cat([scene.tokens_BTD for scene in scenes]),
+        torch.cat([scene.local_BKC for scene in scenes]),
+        torch.cat([scene.mask_features_BMhw for scene in scenes]),
+        tuple(torch.cat(level) for level in zip(*(scene.levels for scene in scenes), strict=True)),
+        first.instruction,
+        join_memories(memories) if memories else None,
+    )
 
 
 def read_instruction(language: LanguageModel, prompt: Prompt) -> Instruction | None:

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 import torch
 
+from engine.errors import OutOfMemory
 from engine.model import runtime as runtime_module
 from engine.model.runtime import ModelRuntime, load_model
 from engine.model.scene import Scene
@@ -155,9 +156,43 @@ QUESTIONS = ["where is water", "the water"]
 
 class TestRuntime:
     def test_the_same_pixels_are_encoded_once(self, runtime: ModelRuntime) -> None:
-        first = runtime.encode(noise(2))
-        assert runtime.encode(noise(2)) is first
-        assert runtime.encode(noise(2, seed=1)) is not first
+        first = runtime.encode(noise(1))
+        assert runtime.encode(noise(1)) is first
+        assert runtime.encode(noise(1, seed=1)) is not first
+
+    def test_of_a_batch_only_the_tiles_not_kept_are_encoded(
+        self, runtime: ModelRuntime, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        pixels = noise(3)
+        fresh = runtime.ask(runtime.encode(pixels), QUESTIONS).logits_BQhw
+        runtime.scenes.clear()
+        runtime.encode(pixels[1:2])
+        sizes, encode = [], runtime.model.encode
+        monkeypatch.setattr(
+            runtime.model, "encode", lambda given, known: (sizes.append(len(given)), encode(given, known))[1]
+        )
+        joined = runtime.ask(runtime.encode(pixels), QUESTIONS).logits_BQhw
+        assert sizes == [2]
+        np.testing.assert_allclose(joined, fresh, atol=1e-4)
+
+    def test_where_memory_is_short_the_kept_scenes_go_first(
+        self, runtime: ModelRuntime, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    ) -> None:
+        runtime.encode(noise(1))
+        encode = runtime.model.encode
+
+        def short_of_memory(given: torch.Tensor, known: object) -> Scene:
+            if len(runtime.scenes):
+                raise MemoryError
+            return encode(given, known)
+
+        monkeypatch.setattr(runtime.model, "encode", short_of_memory)
+        assert len(runtime.encode(noise(1, seed=1))) == 1
+        assert "dropped" in caplog.text
+        runtime.scenes.clear()
+        monkeypatch.setattr(runtime.model, "encode", lambda *_: (_ for _ in ()).throw(MemoryError))
+        with pytest.raises(OutOfMemory):
+            runtime.encode(noise(1))
 
     def test_by_default_nothing_is_kept(self, runtime: ModelRuntime) -> None:
         runtime.scenes = SceneCache(0)
@@ -167,7 +202,7 @@ class TestRuntime:
         kept = [runtime.start(noise(2), QUESTIONS).result().logits_BQhw for _ in range(2)]
         words = [runtime.explain(runtime.encode(noise(2)), QUESTIONS[0]) for _ in range(2)]
         after_words = runtime.ask(runtime.encode(noise(2)), QUESTIONS).logits_BQhw
-        assert len(runtime.scenes) == 1
+        assert len(runtime.scenes) == 2
         runtime.scenes = SceneCache(0)
         fresh = runtime.ask(runtime.encode(noise(2)), QUESTIONS).logits_BQhw
         assert all(np.array_equal(found, fresh) for found in (*kept, after_words))
