@@ -1,4 +1,4 @@
-"""The scores of an evaluation per set and per class, as JSON and as a Markdown table.
+"""The scores of an evaluation per set and per class, as JSON and as Markdown, beside the paper's where one is compared.
 
 Sets are reported apart, because labels differ in kind: even a perfect outline scores clearly below 1 against
 filled boxes. The average is over sets, each counting the same.
@@ -6,18 +6,23 @@ filled boxes. The average is over sets, each counting the same.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, Final
 
-from .metrics import MetricsResult
+from engine.errors import OutputNotWritable
+
+from .metrics import THRESHOLDS, MetricsResult
+from .paper_figures import Comparison
 
 _COLUMNS: Final = (
     ("gIoU non-empty", "gIoU_non_empty"),
     ("explicit", "explicit"),
     ("implicit", "implicit"),
     ("cIoU", "cIoU"),
-    ("P@0.5", "P@0.5"),
+    *((f"P@{x}", f"P@{x}") for x in THRESHOLDS),
     ("empty: nothing", "empty_answered_with_nothing"),
     ("gIoU", "gIoU"),
 )
@@ -69,12 +74,16 @@ class Report:
     """An evaluation.
 
     questions: how it was asked (``all`` questions, the ``first``, or the ``class`` name).
+    items: how many images were asked about.
     overall: the scores of all answers of all sets together; the average over sets is `average`.
+    comparison: with a row of the paper, where one was named or the data are certainly the paper's.
     """
 
     questions: str
+    items: int
     overall: Scores
     sets: tuple[SetScores, ...]
+    comparison: Comparison | None = None
 
     def average(self) -> dict[str, float | None]:
         """The mean over the sets that have the score: a set without non-empty targets counts only for empties."""
@@ -93,6 +102,8 @@ class Report:
         """The report as plain JSON values."""
         return {
             "questions": self.questions,
+            "items": self.items,
+            "paper": None if self.comparison is None else self.comparison.to_dict(),
             "overall": self.overall.to_dict(),
             "mean_over_sets": self.average(),
             "sets": {
@@ -105,7 +116,10 @@ class Report:
         }
 
     def to_markdown(self) -> str:
-        """The report as a Markdown table; the columns are explained at `Scores.to_dict`."""
+        """The report as a Markdown table; the columns are explained at `Scores.to_dict`.
+
+        A second table, below, holds the comparison with the paper, if any.
+        """
         header = ["set", "class", "n", "empty", *(title for title, _ in _COLUMNS)]
         lines = [_row(header), _row(["---", "---", *["---:"] * (len(header) - 2)])]
         for entry in self.sets:
@@ -113,7 +127,30 @@ class Report:
             lines += [_table_row("", name, scores.to_dict()) for name, scores in entry.classes.items()]
         lines.append(_table_row("**mean over sets**", "", self.average()))
         lines.append(_table_row("**all answers**", "", self.overall.to_dict()))
+        if self.comparison is not None:
+            lines += ["", self.comparison.to_markdown()]
         return "\n".join(lines)
+
+    def summary(self) -> str:
+        """The scores of all answers in a line."""
+        overall = self.overall.overall
+        scores = {
+            "gIoU": overall.g_iou,
+            "cIoU": overall.c_iou,
+            "gIoU of non-empty": overall.g_iou_non_empty,
+            "empty answered with nothing": overall.empty_answered_with_nothing,
+        }
+        return ", ".join(f"{name} {value:.3f}" for name, value in scores.items() if value is not None)
+
+
+def write_report(folder: Path, record: Mapping[str, Any], markdown: str) -> None:
+    """Write report.json and report.md into a folder, made if need be. Raises OutputNotWritable."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / "report.json").write_text(json.dumps(record, indent=2) + "\n", encoding="utf-8")
+        (folder / "report.md").write_text(markdown, encoding="utf-8")
+    except OSError as error:
+        raise OutputNotWritable(f"The report in {folder} cannot be written: {error}") from error
 
 
 def _table_row(first: str, second: str, values: dict[str, Any]) -> str:

@@ -26,6 +26,7 @@ from training.baselines import (
 from training.data.catalogue import CatalogueImage
 from training.data.labels import LabelledImage
 from training.evaluate import add_arguments, evaluate, main, model_predictor
+from training.report import write_report
 
 HALF = np.array([[0, 255], [0, 255]], np.uint8)
 NONE = np.zeros((2, 2), np.uint8)
@@ -165,6 +166,27 @@ class TestEvaluate:
         with pytest.raises(BadRequest, match=r"index\.csv"):
             evaluate(predict, data, "class")
 
+    def test_without_an_order_of_questions_naming_and_implying_are_not_told_apart(self, data):
+        scores = evaluate(see_red, data / "town", explicit_questions=None).overall
+        assert scores.overall.count == 10
+        assert (scores.explicit, scores.implicit) == (None, None)
+
+    def test_each_image_is_shown_with_all_its_answers_once_they_are_scored(self, data):
+        shown = []
+        evaluate(see_red, data, watch=shown.append)
+        assert [(image.set_name, image.stem, image.class_id) for image in shown] == [
+            ("empty", "b__ship", "ship"), ("town", "a__road", "road"), ("town", "a__ship", "ship"),
+        ]  # fmt: skip
+        road = shown[1]
+        assert list(road.questions) == QUESTIONS
+        assert [mask.tolist() for mask in road.masks] == [(HALF > 0).tolist()] * 5
+        assert [counts.intersection for counts in road.counts] == [2] * 5
+
+    def test_the_report_counts_images_besides_answers(self, data):
+        report = evaluate(see_red, data)
+        assert report.items == 3
+        assert report.to_dict()["items"] == 3
+
 
 class TestSavedMasks:
     def test_each_question_has_a_mask_of_0_and_255_numbered_from_0(self, data, tmp_path):
@@ -193,6 +215,21 @@ class TestReport:
             "set", "---", "**empty**", "", "**town**", "", "", "**mean over sets**", "**all answers**",
         ]  # fmt: skip
         assert table[2].split("|")[3:6] == [" 5 ", " 5 ", " – "]
+
+    def test_the_table_holds_every_metric_of_the_paper(self, data):
+        header = evaluate(see_red, data).to_markdown().splitlines()[0]
+        for metric in ("gIoU", "cIoU", "P@0.5", "P@0.6", "P@0.7", "P@0.8", "P@0.9"):
+            assert f" {metric} " in header
+
+    def test_the_summary_leaves_out_what_is_unknown(self, data):
+        assert evaluate(see_red, data / "empty").summary() == (
+            "gIoU 1.000, cIoU 0.000, empty answered with nothing 1.000"
+        )
+
+    def test_a_report_that_cannot_be_written_is_named(self, tmp_path):
+        (tmp_path / "file").write_text("")
+        with pytest.raises(OutputNotWritable, match="file/report"):
+            write_report(tmp_path / "file/report", {}, "")
 
     def test_the_record_is_plain_json(self, data):
         record = json.loads(json.dumps(evaluate(see_red, data).to_dict()))
@@ -281,6 +318,41 @@ class TestModel:
 
         assert json.loads(capsys.readouterr().out)["frame"] == frame
         assert {pixels.shape for pixels in runtime.encoded} == {(1, side, side, 3)}
+
+    def command(self, monkeypatch, capsys, *arguments):
+        monkeypatch.setattr(evaluate_module, "find_model", lambda name: Path(name))
+        monkeypatch.setattr(evaluate_module, "load_model", lambda path, device: FakeRuntime())
+        parser = argparse.ArgumentParser()
+        add_arguments(parser)
+        assert main(parser.parse_args(["--model", "m", "--data", *(str(argument) for argument in arguments)])) == 0
+        return capsys.readouterr().out
+
+    def test_a_published_split_is_compared_with_its_row_and_has_no_explicit_questions(self, data, monkeypatch, capsys):
+        (data / "EarthReason").mkdir()
+        (data / "town").rename(data / "EarthReason/test")
+        record = json.loads(self.command(monkeypatch, capsys, data / "EarthReason/test", "--json"))
+        assert record["paper"]["row"] == "earthreason-test"
+        assert record["paper"]["metrics"]["gIoU"]["paper"] == 70.75
+        assert record["overall"]["explicit"] is None
+        chosen = json.loads(self.command(monkeypatch, capsys, data / "EarthReason", "--split", "test", "--json"))
+        assert chosen["paper"] == record["paper"]
+
+    def test_a_row_of_the_paper_can_be_named_or_declined(self, data, monkeypatch, capsys):
+        assert "paper, Table 7: d = 0" in self.command(
+            monkeypatch, capsys, data / "town", "--paper", "earthreason-val-d0"
+        )
+        (data / "town").rename(data / "EarthReason-val")
+        assert "paper, Table 2" in self.command(monkeypatch, capsys, data / "EarthReason-val")
+        assert "paper" not in self.command(monkeypatch, capsys, data / "EarthReason-val", "--paper", "none")
+
+    def test_a_report_holds_the_figures_the_table_and_the_pictures(self, data, tmp_path, monkeypatch, capsys):
+        printed = self.command(monkeypatch, capsys, data, "--report", tmp_path / "report")
+        record = json.loads((tmp_path / "report/report.json").read_text())
+        assert record["overall"]["n"] == 15
+        assert [sample["item"] for sample in record["sheet"]["Best, of targets that are there"]] == ["a__road"]
+        assert printed.strip() in (tmp_path / "report/report.md").read_text()
+        with Image.open(tmp_path / "report/sheet.jpg") as sheet:
+            assert sheet.width > 500
 
     def test_the_command_prints_one_json_object(self, data, monkeypatch, capsys):
         monkeypatch.setattr(evaluate_module, "find_model", lambda name: Path(name))

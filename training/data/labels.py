@@ -36,6 +36,8 @@ TREE_NDVI = 0.12
 """Greener than this counts as living vegetation in the weak tree masks (README of the data)."""
 TREE_MARGIN_WEIGHT = 0.3
 
+_IMAGE_HINT = "Fetch the file again, or save it as an image of 8 bits in red, green and blue."
+
 
 @dataclass(frozen=True, eq=False)
 class LabelledImage:
@@ -112,10 +114,10 @@ def read_rgb(path: Path) -> NDArray[np.uint8]:
     try:
         with Image.open(path) as opened:
             if opened.mode.startswith(("I", "F")):
-                raise BadRequest(f"{path} has more than 8 bits a band (mode {opened.mode}).")
+                raise BadRequest(f"{path} has more than 8 bits a band (mode {opened.mode}).", hint=_IMAGE_HINT)
             return _frozen(np.array(opened.convert("RGB")))
     except (OSError, UnidentifiedImageError) as error:
-        raise BadRequest(f"{path} cannot be read as an image: {error}") from error
+        raise BadRequest(f"{path} cannot be read as an image: {error}", hint=_IMAGE_HINT) from error
 
 
 def read_index_mask(path: Path, shape: tuple[int, int]) -> NDArray[np.uint8]:
@@ -223,9 +225,10 @@ def _read_bands(path: Path) -> NDArray[np.uint8]:
             with rasterio.open(path) as opened:
                 bands: NDArray[np.uint8] = opened.read()
     except RasterioError as error:
-        raise BadRequest(f"{path} cannot be read as a raster: {error}") from error
+        raise BadRequest(f"{path} cannot be read as a raster: {error}", hint=_IMAGE_HINT) from error
     if bands.dtype != np.uint8 or len(bands) < 3:
-        raise BadRequest(f"{path} has {len(bands)} bands of {bands.dtype}; at least three of uint8 are needed.")
+        text = f"{path} has {len(bands)} bands of {bands.dtype}; at least three of uint8 are needed."
+        raise BadRequest(text, hint=_IMAGE_HINT)
     return bands
 
 
