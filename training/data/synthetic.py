@@ -10,7 +10,7 @@ from pathlib import Path
 
 import numpy as np
 
-from training.synthesis import CLASSES, KINDS, random_spec, render
+from training.synthesis import CLASSES, random_spec, render
 
 from .catalogue import CatalogueImage
 from .labels import LabelledImage
@@ -33,9 +33,7 @@ PART_OF = {
 # Kinds that a zone tells, of those that questions know; areas without a clear border from above are left out.
 _BY_ZONE = ("lake", "river", "forest", "harbor")
 # Nothing that resembles these is drawn in any scene.
-NEVER = frozenset(
-    {"stadium", "freeway", "overpass", "railway", "golf_course", "mobile_home_park", "greenhouse"}
-)
+NEVER = frozenset({"stadium", "freeway", "overpass", "railway", "golf_course", "mobile_home_park", "greenhouse"})
 
 
 def synthetic_image(seed: int, size_px: int) -> LabelledImage:

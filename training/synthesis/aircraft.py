@@ -5,11 +5,12 @@ from __future__ import annotations
 import math
 
 from training.synthesis import classes as c
-from training.synthesis.canvas import Canvas, Colour
+from training.synthesis.canvas import Canvas, Colour, one_thing
 
 _TRIMS: tuple[Colour, ...] = ((176.0, 48.0, 44.0), (44.0, 78.0, 138.0), (206.0, 206.0, 204.0), (60.0, 60.0, 66.0))
 
 
+@one_thing
 def draw_airplane(canvas: Canvas, x: float, y: float, angle: float, length_m: float, trim: int) -> None:
     """Draw an airplane with its nose towards `angle`: swept wings when long, straight ones when small."""
     white: Colour = (232.0, 232.0, 230.0)
@@ -48,6 +49,7 @@ def draw_airplane(canvas: Canvas, x: float, y: float, angle: float, length_m: fl
     canvas.paint(canvas.box(nx, ny, size * 0.03, body * 0.5, angle), (60.0, 66.0, 74.0), c.AIRPLANE)
 
 
+@one_thing
 def draw_wind_turbine(
     canvas: Canvas, x: float, y: float, sun: tuple[float, float, float], rotor: float, facing: float
 ) -> None:

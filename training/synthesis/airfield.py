@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from training.synthesis import classes as c
+from training.synthesis import zones as z
 from training.synthesis.aircraft import draw_airplane
 from training.synthesis.buildings import draw_building
 from training.synthesis.canvas import Canvas
@@ -31,6 +32,7 @@ class Airfield:
     width_m: float
     apron_at: float
     seed: int
+    zone = z.AIRPORT
 
     def contains(self, x: float, y: float, margin_m: float = 0.0) -> bool:
         """Whether a point lies in the fenced area (runway strip, taxiway, apron, hangars)."""
@@ -38,6 +40,11 @@ class Airfield:
         cos, sin = math.cos(self.angle), math.sin(self.angle)
         along, across = cos * dx + sin * dy, cos * dy - sin * dx
         return abs(along) < self.length_m / 2 + 60 + margin_m and -45 - margin_m < across < 185 + margin_m
+
+    @property
+    def rect(self) -> tuple[float, float, float, float]:
+        """The fenced area along and across: first and last metre of each."""
+        return -self.length_m / 2 - 60, self.length_m / 2 + 60, -45.0, 185.0
 
     def at(self, along: float, across: float) -> tuple[float, float]:
         cos, sin = math.cos(self.angle), math.sin(self.angle)
@@ -55,13 +62,14 @@ def airfield_of(spec: SceneSpec) -> Airfield | None:
     angle = float(rng.uniform(-math.pi, math.pi))
     shift = float(rng.uniform(-60, 90))
     x, y = width / 2 + math.sin(angle) * shift, height / 2 - math.cos(angle) * shift
-    return Airfield(
-        x, y, angle, max(900.0, 0.8 * math.hypot(width, height)), 32.0, float(rng.uniform(-80, 80)), spec.seed
-    )
+    length = min(max(900.0, 0.8 * math.hypot(width, height)), 3400.0)
+    return Airfield(x, y, angle, length, 32.0, float(rng.uniform(-80, 80)), spec.seed)
 
 
 def draw_airfield(canvas: Canvas, field: Airfield, sun: tuple[float, float, float]) -> None:
     """Draw grass strip, taxiway, apron, runway with its markings, hangars and parked airplanes."""
+    if not canvas.touches(field.x, field.y, field.length_m / 2 + 260):
+        return
     rng = np.random.default_rng([field.seed, 402])
     angle, half = field.angle, field.length_m / 2
     x, y = field.at(0.0, 70.0)
@@ -75,7 +83,9 @@ def draw_airfield(canvas: Canvas, field: Airfield, sun: tuple[float, float, floa
         canvas.paint(meadow, (118.0, 126.0, 84.0), opacity=(land * mown).astype(np.float32))
         grass = land & (meadow.cover >= 0.5)
         canvas.classes[meadow.rows, meadow.cols][grass] = c.VEGETATION
+        canvas.instances[meadow.rows, meadow.cols][grass] = 0
         canvas.growth[meadow.rows, meadow.cols][grass] = 0
+        canvas.zones[meadow.rows, meadow.cols][grass] = z.AIRPORT
 
     def strip(
         along: float,
@@ -87,7 +97,9 @@ def draw_airfield(canvas: Canvas, field: Airfield, sun: tuple[float, float, floa
         opacity: float = 1.0,
     ) -> None:
         px, py = field.at(along, across)
-        canvas.paint(canvas.box(px, py, length, width, angle), colour, class_id, growth=0, opacity=opacity)
+        with canvas.thing(field.x, field.y):
+            patch = canvas.box(px, py, length, width, angle)
+            canvas.paint(patch, colour, class_id, growth=0, opacity=opacity)
 
     taxi = (122.0, 122.0, 122.0)
     strip(0, 62, field.length_m - 40, 12, taxi, c.BACKGROUND)

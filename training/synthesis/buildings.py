@@ -7,7 +7,7 @@ import math
 import numpy as np
 
 from training.synthesis import classes as c
-from training.synthesis.canvas import Canvas, Colour
+from training.synthesis.canvas import Canvas, Colour, one_thing
 from training.synthesis.noise import Floats
 
 TILE_ROOFS: tuple[Colour, ...] = (
@@ -42,6 +42,7 @@ HALL_ROOFS: tuple[Colour, ...] = (
 )
 
 
+@one_thing
 def draw_building(
     canvas: Canvas,
     x: float,

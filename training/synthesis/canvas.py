@@ -7,15 +7,24 @@ supersampling, and a window gets exactly the values of the whole scene.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import wraps
+from typing import Concatenate, ParamSpec
 
 import numpy as np
 from numpy.typing import NDArray
 
-from training.synthesis.noise import Axis, Floats
+from training.synthesis.noise import Axis, Floats, hash_key
 
 Colour = tuple[float, float, float]
+_Rest = ParamSpec("_Rest")
+
+
+def object_id(x: float, y: float) -> int:
+    """The instance id of what stands at (x, y) in world metres: 1 to 2**32 - 1, the same in every window."""
+    return hash_key(round(x * 64), round(y * 64)) or 1
 
 
 @dataclass(frozen=True)
@@ -38,10 +47,24 @@ class Canvas:
         self.ys: Axis = (np.arange(row0, row0 + height) + 0.5) * np.float64(gsd_m)
         self.rgb: Floats = np.zeros((height, width, 3), np.float32)
         self.classes: NDArray[np.uint8] = np.zeros((height, width), np.uint8)
+        self.zones: NDArray[np.uint8] = np.zeros((height, width), np.uint8)
+        self.instances: NDArray[np.uint32] = np.zeros((height, width), np.uint32)  # which object, 0 = none
+        self._instance = 0
         self.height_m: Floats = np.zeros((height, width), np.float32)
         self.growth: NDArray[np.uint8] = np.zeros((height, width), np.uint8)  # chance of a tree, 255 = surely
         self.growth_spots: list[tuple[float, float]] = []  # feet of planted trees, world metres
         self.shade: Floats = np.zeros((height, width), np.float32)  # shadows of things too tall for height_m
+
+    @contextmanager
+    def thing(self, x: float, y: float) -> Iterator[None]:
+        """Everything painted inside belongs to one object, known by its place in the world."""
+        outer, self._instance = self._instance, object_id(x, y)
+        yield
+        self._instance = outer
+
+    def touches(self, x: float, y: float, reach_m: float) -> bool:
+        """Whether anything within `reach_m` of a place may lie on the canvas."""
+        return self._area(x, y, reach_m, reach_m) is not None
 
     def _area(self, x: float, y: float, reach_x: float, reach_y: float) -> tuple[slice, slice] | None:
         left = max(math.floor((x - reach_x) / self.gsd_m) - 1 - self.col0, 0)
@@ -118,7 +141,9 @@ class Canvas:
         view += cover[..., None] * (np.asarray(colour, np.float32) - view)
         inside = cover >= 0.5
         if class_id is not None:
-            self.classes[patch.rows, patch.cols][inside] = class_id
+            classes, instances = self.classes[patch.rows, patch.cols], self.instances[patch.rows, patch.cols]
+            instances[inside if self._instance else inside & (classes != class_id)] = self._instance
+            classes[inside] = class_id
         if growth is not None:
             self.growth[patch.rows, patch.cols][inside] = growth
         if height_m is not None:
@@ -130,3 +155,16 @@ class Canvas:
         if patch is not None:
             view = self.shade[patch.rows, patch.cols]
             np.maximum(view, patch.cover * np.float32(strength), out=view)
+
+
+def one_thing(
+    draw: Callable[Concatenate[Canvas, float, float, _Rest], None],
+) -> Callable[Concatenate[Canvas, float, float, _Rest], None]:
+    """Make everything that a draw function paints one object, named by its place (x, y)."""
+
+    @wraps(draw)
+    def drawn(canvas: Canvas, x: float, y: float, /, *args: _Rest.args, **kwargs: _Rest.kwargs) -> None:
+        with canvas.thing(x, y):
+            draw(canvas, x, y, *args, **kwargs)
+
+    return drawn

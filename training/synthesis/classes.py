@@ -28,6 +28,7 @@ SOLAR_PANEL = 19
 BRIDGE = 20
 ROUNDABOUT = 21
 BEACH = 22
+SHIP = 23
 
 CLASSES: dict[int, str] = {
     BACKGROUND: "background",
@@ -53,6 +54,7 @@ CLASSES: dict[int, str] = {
     BRIDGE: "bridge",
     ROUNDABOUT: "roundabout",
     BEACH: "beach",
+    SHIP: "ship",
 }
 
 CLASS_COLOURS: dict[int, tuple[int, int, int]] = {
@@ -79,4 +81,5 @@ CLASS_COLOURS: dict[int, tuple[int, int, int]] = {
     BRIDGE: (160, 60, 110),
     ROUNDABOUT: (230, 100, 160),
     BEACH: (250, 235, 180),
+    SHIP: (255, 90, 90),
 }

@@ -1,12 +1,18 @@
 """Writes a scene of any size as a georeferenced TIFF, window by window, with its ground truth beside it.
 
-Memory is that of one window of 512 pixels and GDAL's cache (64 MB), whatever the size of the scene.
+Memory is that of the windows in flight (one per worker and two more) and GDAL's cache (64 MB), whatever the size of
+the scene. Files get their names when they are whole: until then they end in `.part`.
 """
 
 from __future__ import annotations
 
+import multiprocessing
+import os
+from collections import deque
 from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import ExitStack
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -16,13 +22,31 @@ from rasterio.transform import from_origin
 from rasterio.windows import Window as RasterWindow
 
 from training.synthesis.classes import CLASS_COLOURS, CLASSES
-from training.synthesis.scene import Window, render
+from training.synthesis.scene import Scene, Window, render
 from training.synthesis.spec import SceneSpec
+from training.synthesis.zones import ZONES
 
 WINDOW_PX = 512  # a multiple of the TIFF's tiles, so that each tile is compressed once
+LARGE_WINDOW_PX = 1024  # for scenes past 4096 pixels: less margin is drawn twice
 _TILE_PX = 256
 _EASTING_M, _NORTHING_M = 691_000.0, 5_334_000.0  # a made-up place in UTM zone 32 north
 _CREDIT = "Synthetic scene: procedurally drawn, shows no real place. CC0 1.0."
+_CACHE_BYTES = 64 << 20
+
+
+@dataclass(frozen=True)
+class Outputs:
+    """Where the layers of a scene go; None leaves a layer out. instances is uint32, the others uint8."""
+
+    image: Path
+    classes: Path | None = None
+    zones: Path | None = None
+    instances: Path | None = None
+
+    def named(self) -> dict[str, Path]:
+        """The layers that are written; the image comes last, so that whoever finds it finds all."""
+        layers = {"classes": self.classes, "zones": self.zones, "instances": self.instances, "image": self.image}
+        return {name: path for name, path in layers.items() if path is not None}
 
 
 def windows(width: int, height: int, size: int = WINDOW_PX) -> Iterator[Window]:
@@ -41,16 +65,76 @@ def write_geotiff(
     epsg: int = 32632,
     progress: Callable[[int, int], None] | None = None,
 ) -> None:
-    """Stream a scene to a tiled JPEG-in-TIFF (YCbCr) with overviews; the classes to a paletted, deflated TIFF.
+    """Stream a scene and, where `truth_path` is given, its classes: `write_layers` with these two."""
+    truth = None if truth_path is None else Path(truth_path)
+    write_layers(spec, Outputs(Path(path), truth), quality=quality, epsg=epsg, progress=progress)
 
-    The JPEG compression is the only difference to `render`; the truth is exact. progress(done, total) is called after
-    each window. Raises rasterio's RasterioIOError where a file cannot be written.
+
+def write_layers(
+    spec: SceneSpec,
+    outputs: Outputs,
+    *,
+    quality: int = 85,
+    epsg: int = 32632,
+    workers: int = 1,
+    progress: Callable[[int, int], None] | None = None,
+) -> None:
+    """Stream a scene to a tiled JPEG-in-TIFF (YCbCr) with overviews; its truth to tiled, deflated TIFFs beside it.
+
+    The JPEG compression is the only difference to `render`; the truth is exact. workers: processes that draw.
+    progress(done, total) is called after each window; what it raises stops the work. On any error nothing is left
+    behind; a killed process leaves `.part` files only. Raises rasterio's RasterioIOError where a file cannot be
+    written.
     """
+    final = outputs.named()
+    parts = {name: path.with_name(f".{path.name}.part") for name, path in final.items()}
+    try:
+        _write_parts(spec, parts, quality, epsg, workers, progress)
+        for name, part in parts.items():
+            os.replace(part, final[name])
+    finally:
+        for part in parts.values():
+            part.unlink(missing_ok=True)
+
+
+def _write_parts(
+    spec: SceneSpec,
+    parts: dict[str, Path],
+    quality: int,
+    epsg: int,
+    workers: int,
+    progress: Callable[[int, int], None] | None,
+) -> None:
+    size = LARGE_WINDOW_PX if max(spec.width, spec.height) > 4096 else WINDOW_PX
+    total = sum(1 for _ in windows(spec.width, spec.height, size))
+    with ExitStack() as stack:
+        stack.enter_context(rasterio.Env(GDAL_CACHEMAX=_CACHE_BYTES))
+        files = {name: stack.enter_context(_create(name, path, spec, quality, epsg)) for name, path in parts.items()}
+        for done, (window, scene) in enumerate(_drawn(spec, size, workers), 1):
+            place = RasterWindow(window.x, window.y, window.width, window.height)
+            for name, file in files.items():
+                if name == "image":
+                    file.write(scene.rgb_HWC.transpose(2, 0, 1), window=place)
+                else:
+                    file.write(getattr(scene, f"{name}_HW"), 1, window=place)
+            if progress is not None:
+                progress(done, total)
+    factors = [factor for factor in (2, 4, 8, 16, 32, 64) if max(spec.width, spec.height) // factor >= 128]
+    if not factors:
+        return
+    options = {"JPEG_QUALITY_OVERVIEW": quality, "PHOTOMETRIC_OVERVIEW": "YCBCR", "BIGTIFF_OVERVIEW": "IF_SAFER"}
+    for name, path in parts.items():
+        more = options if name == "image" else {}
+        with rasterio.Env(GDAL_CACHEMAX=_CACHE_BYTES, **more), rasterio.open(path, "r+") as file:
+            file.build_overviews(factors, Resampling.average if name == "image" else Resampling.nearest)
+
+
+def _create(name: str, path: Path, spec: SceneSpec, quality: int, epsg: int) -> Any:
     shared: dict[str, Any] = {
         "driver": "GTiff",
         "width": spec.width,
         "height": spec.height,
-        "dtype": "uint8",
+        "dtype": "uint32" if name == "instances" else "uint8",
         "crs": f"EPSG:{epsg}",
         "transform": from_origin(_EASTING_M, _NORTHING_M, spec.gsd_m, spec.gsd_m),
         "tiled": True,
@@ -58,33 +142,36 @@ def write_geotiff(
         "blockysize": _TILE_PX,
         "BIGTIFF": "IF_SAFER",
     }
-    total = sum(1 for _ in windows(spec.width, spec.height))
-    with ExitStack() as stack:
-        stack.enter_context(
-            rasterio.Env(GDAL_CACHEMAX=64 << 20, JPEG_QUALITY_OVERVIEW=quality, PHOTOMETRIC_OVERVIEW="YCBCR")
-        )
-        image = stack.enter_context(
-            rasterio.open(path, "w", count=3, compress="JPEG", photometric="YCBCR", JPEG_QUALITY=quality, **shared)
-        )
-        image.update_tags(SOFTWARE="training.synthesis", IMAGEDESCRIPTION=_CREDIT, SCENE=repr(spec))
-        truth = None
-        if truth_path is not None:
-            truth = stack.enter_context(rasterio.open(truth_path, "w", count=1, compress="DEFLATE", ZLEVEL=9, **shared))
-            truth.colorinterp = (ColorInterp.palette,)
-            truth.write_colormap(1, {number: (*CLASS_COLOURS[number], 255) for number in CLASSES})
-            truth.update_tags(**{f"CLASS_{number}": name for number, name in CLASSES.items()}, IMAGEDESCRIPTION=_CREDIT)
-        for done, window in enumerate(windows(spec.width, spec.height), 1):
-            scene = render(spec, window)
-            place = RasterWindow(window.x, window.y, window.width, window.height)
-            image.write(scene.rgb_HWC.transpose(2, 0, 1), window=place)
-            if truth is not None:
-                truth.write(scene.classes_HW, 1, window=place)
-            if progress is not None:
-                progress(done, total)
-    factors = [factor for factor in (2, 4, 8, 16, 32, 64) if max(spec.width, spec.height) // factor >= 128]
-    if factors:
-        with (
-            rasterio.Env(GDAL_CACHEMAX=64 << 20, JPEG_QUALITY_OVERVIEW=quality, PHOTOMETRIC_OVERVIEW="YCBCR"),
-            rasterio.open(path, "r+") as image,
-        ):
-            image.build_overviews(factors, Resampling.average)
+    if name == "image":
+        file = rasterio.open(path, "w", count=3, compress="JPEG", photometric="YCBCR", JPEG_QUALITY=quality, **shared)
+        file.update_tags(SOFTWARE="training.synthesis", IMAGEDESCRIPTION=_CREDIT, SCENE=repr(spec))
+        return file
+    file = rasterio.open(path, "w", count=1, compress="DEFLATE", ZLEVEL=9 if name == "classes" else 6, **shared)
+    file.update_tags(IMAGEDESCRIPTION=_CREDIT)
+    if name == "classes":
+        file.colorinterp = (ColorInterp.palette,)
+        file.write_colormap(1, {number: (*CLASS_COLOURS[number], 255) for number in CLASSES})
+        file.update_tags(**{f"CLASS_{number}": label for number, label in CLASSES.items()})
+    elif name == "zones":
+        file.update_tags(**{f"ZONE_{number}": label for number, label in ZONES.items()})
+    return file
+
+
+def _drawn(spec: SceneSpec, size: int, workers: int) -> Iterator[tuple[Window, Scene]]:
+    """All windows of a scene in order, drawn here or by worker processes that run at most two windows ahead."""
+    if workers <= 1:
+        for window in windows(spec.width, spec.height, size):
+            yield window, render(spec, window)
+        return
+    waiting: deque[tuple[Window, Future[Scene]]] = deque()
+    pool = ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn"))
+    try:
+        for window in windows(spec.width, spec.height, size):
+            waiting.append((window, pool.submit(render, spec, window)))
+            if len(waiting) >= workers + 2:
+                first, future = waiting.popleft()
+                yield first, future.result()
+        for first, future in waiting:
+            yield first, future.result()
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)

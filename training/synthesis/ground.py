@@ -12,10 +12,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from training.synthesis import classes as c
-from training.synthesis.canvas import Canvas
+from training.synthesis.canvas import Canvas, object_id
 from training.synthesis.land_use import CROPS, ground_of
 from training.synthesis.layout import MAX_PARTS, Layout, Plot
 from training.synthesis.noise import Floats, fbm, grain, hash_key, value_noise
+from training.synthesis.water import Coast, Water
+from training.synthesis.zones import ZONE_OF_USE
 
 _SLOTS = MAX_PARTS * MAX_PARTS
 
@@ -27,6 +29,8 @@ class Positions:
     u: Floats
     v: Floats
     shore: Floats
+    water: NDArray[np.int16]  # which of `waters` is nearest, -1 for none
+    waters: tuple[Water, ...]
     first_u: int
     first_v: int
     line_u: NDArray[np.int64]
@@ -46,6 +50,7 @@ class Positions:
 def locate(canvas: Canvas, layout: Layout) -> Positions:
     """Find cell, plot and distances for every pixel."""
     u, v = layout.frame.to_uv(canvas.xs[None, :], canvas.ys[:, None])
+    shore, water, waters = layout.terrain.shore_and_owner(canvas.xs, canvas.ys)
     spacing = layout.spacing_m
     line_u, line_v = np.rint(u / spacing).astype(np.int64), np.rint(v / spacing).astype(np.int64)
     low_u, high_u = int(line_u.min()) - 1, int(line_u.max()) + 1
@@ -74,7 +79,9 @@ def locate(canvas: Canvas, layout: Layout) -> Positions:
     return Positions(
         u.astype(np.float32),
         v.astype(np.float32),
-        layout.terrain.shore_grid(canvas.xs, canvas.ys),
+        shore,
+        water,
+        waters,
         low_u,
         low_v,
         line_u,
@@ -86,6 +93,20 @@ def locate(canvas: Canvas, layout: Layout) -> Positions:
         inner,
         cells,
     )
+
+
+def _mark_objects(canvas: Canvas, layout: Layout, where: Positions, index: NDArray[np.int64]) -> None:
+    """Write the zone of every plot, and which field a pixel of crops belongs to."""
+    rows = len(where.cells) * _SLOTS
+    zones, names = np.zeros(rows, np.uint8), np.zeros(rows, np.uint32)
+    for number, (i, j) in enumerate(where.cells):
+        cell = layout.cell(i, j)
+        for part, plot in enumerate(cell.plots):
+            row = number * _SLOTS + part // cell.parts_u * MAX_PARTS + part % cell.parts_u
+            zones[row], names[row] = ZONE_OF_USE.get(plot.use, 0), plot.key or 1
+    canvas.zones[:] = zones[index]
+    crops = canvas.classes == c.CROP_FIELD
+    canvas.instances[crops] = names[index][crops]
 
 
 def _tables(layout: Layout, where: Positions) -> dict[str, NDArray[np.float32]]:
@@ -146,6 +167,8 @@ def paint_ground(canvas: Canvas, layout: Layout, where: Positions) -> None:
     texture = tables["texture"][index]
     rows = np.sin(where.u * tables["wave_u"][index] + where.v * tables["wave_v"][index])
     detail = texture * (np.float32(0.62) * fine + np.float32(0.55) * speck + np.float32(0.4) * slow)
+    if spec.gsd_m < 0.4:  # blades and clods, which coarser pixels would average away
+        detail += texture * np.float32(0.55) * fbm(hash_key(spec.seed, 504), xs, ys, 0.9, 2, 0.8)
     plain = detail.copy()
     across = where.u * np.sign(tables["wave_u"][index]) + where.v * np.sign(tables["wave_v"][index])
     tramline = np.clip(1 - np.abs(np.mod(across, np.float32(21.0)) - 10.5) / np.float32(max(0.7, spec.gsd_m)), 0, 1)
@@ -171,35 +194,41 @@ def paint_ground(canvas: Canvas, layout: Layout, where: Positions) -> None:
     canvas.growth[margin] = np.where(slow[margin] > 0.25, 70, 6)
     head = (canvas.classes == c.CROP_FIELD) & (rim < 7)  # turning strip: rows end
     canvas.rgb[head] -= (tables["row_gain"][index] * rows * np.float32(0.8))[head][:, None]
+    _mark_objects(canvas, layout, where, index)
     _paint_water(canvas, layout, where, slow, fine, speck)
 
 
 def _paint_water(canvas: Canvas, layout: Layout, where: Positions, slow: Floats, fine: Floats, speck: Floats) -> None:
-    if not layout.terrain.features or float(where.shore.min()) > 40.0:
+    if not where.waters or float(where.shore.min()) > 40.0:
         return
     spec = layout.spec
+    sea = np.array([isinstance(water, Coast) for water in where.waters])[where.water]
     shore = where.shore
     sandy = value_noise(hash_key(spec.seed, 510), canvas.xs, canvas.ys, 260.0)
-    sandy += np.float32(0.55 if spec.kind == "shore" else 0.12)
-    width = np.clip(sandy, 0, 1) * np.float32(22.0 if spec.kind == "shore" else 13.0)
+    sandy += np.where(sea, np.float32(0.55), np.float32(0.12))
+    width = np.clip(sandy, 0, 1) * np.where(sea, np.float32(22.0), np.float32(13.0))
     bank = (shore < 5.0 + 3.0 * fine) & (shore >= 0)
     canvas.rgb[bank] = canvas.rgb[bank] * np.float32(0.45) + np.float32(0.55) * np.array((104, 106, 74), np.float32)
-    canvas.classes[bank] = c.VEGETATION
+    canvas.classes[bank], canvas.instances[bank] = c.VEGETATION, 0
     canvas.growth[bank] = np.where(slow[bank] > 0.05, 90, 10)
     beach = (shore < width) & (shore >= 0) & (width > 3.0)
     wet = np.clip(shore / 4.0, 0, 1)[..., None]
     sand = np.array((182, 164, 132), np.float32) * (1 - wet) + np.array((216, 200, 166), np.float32) * wet
     canvas.rgb[beach] = (sand + (6 * fine + 5 * speck + 5 * slow)[..., None])[beach]
-    canvas.classes[beach] = c.BEACH
+    canvas.classes[beach], canvas.instances[beach] = c.BEACH, 0
     canvas.growth[beach] = 0
     water = shore < 0
     depth = np.clip(-shore / np.float32(26.0), 0, 1) ** np.float32(0.6)
-    shallow = np.array((104, 124, 108), np.float32) if spec.kind != "shore" else np.array((112, 150, 142), np.float32)
-    deep = np.array((44, 70, 78), np.float32) if spec.kind != "shore" else np.array((38, 82, 100), np.float32)
+    shallow = np.where(sea[..., None], np.array((112, 150, 142), np.float32), np.array((104, 124, 108), np.float32))
+    deep = np.where(sea[..., None], np.array((38, 82, 100), np.float32), np.array((44, 70, 78), np.float32))
     ripple = fbm(hash_key(spec.seed, 511), canvas.xs * 0.55 + 3000.0, canvas.ys, 4.0, 2, 0.7)
     tone = shallow + (deep - shallow) * depth[..., None]
     tone += (np.float32(3.0) * ripple + np.float32(2.0) * slow + np.float32(1.6) * speck)[..., None]
     foam = np.clip(1 - np.abs(shore + 1.2 + 0.8 * fine) / 1.1, 0, 1)[..., None] * np.float32(34.0)
     canvas.rgb[water] = (tone + foam)[water]
     canvas.classes[water] = c.WATER
+    canvas.instances[water] = np.array([object_id(body.x, body.y) for body in where.waters], np.uint32)[
+        where.water[water]
+    ]
+    canvas.zones[water] = np.array([body.zone for body in where.waters], np.uint8)[where.water[water]]
     canvas.growth[water] = 0

@@ -11,10 +11,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from training.synthesis.airfield import Airfield, airfield_of
 from training.synthesis.land_use import BUILT_UP, choose_use
 from training.synthesis.noise import Axis, hash_key, noise_at
-from training.synthesis.spec import SceneSpec
+from training.synthesis.region import local_landscape
+from training.synthesis.sites import Site, sites_of
+from training.synthesis.spec import Landscape, SceneSpec
 from training.synthesis.terrain import Terrain
 
 SPACING_M = {
@@ -25,6 +26,7 @@ SPACING_M = {
     "airport": 290.0,
     "desert": 330.0,
     "lakeside": 235.0,
+    "region": 255.0,
 }
 MAX_PARTS = 4  # a cell is divided into at most 4 x 4 plots
 _JITTER = 0.18
@@ -60,10 +62,10 @@ class Cell:
 
 @dataclass(frozen=True)
 class Segment:
-    """A street between two crossings. width_m 0: there is none. bridge: it may cross water."""
+    """A street between two crossings. width_m 0: there is none. bridge: where along the line it is one, if it is."""
 
     width_m: float
-    bridge: bool
+    bridge: tuple[float, float] | None
     paved: bool
 
 
@@ -101,9 +103,20 @@ class Frame:
 
     def place(self, u: float, v: float) -> tuple[float, float, float]:
         """World x, y and the direction (radians) of the u axis at a frame point."""
-        x, y = self.to_world(np.array([u - 3.0, u + 3.0]), np.array([v, v]))
-        angle = math.atan2(float(y[1] - y[0]), float(x[1] - x[0]))
-        return float(x.mean()), float(y.mean()), angle
+        x0, y0 = self._to_world_once(u - 3.0, v)
+        x1, y1 = self._to_world_once(u + 3.0, v)
+        return (x0 + x1) / 2, (y0 + y1) / 2, math.atan2(y1 - y0, x1 - x0)
+
+    def _to_world_once(self, u: float, v: float) -> tuple[float, float]:
+        """`to_world` for one point, without arrays (it is asked a thousand times per window)."""
+        (size0, scale0, phase0), (size1, scale1, phase1) = self.bends
+        right0, down0 = u - self.offset[0], v - self.offset[1]
+        right, down = right0, down0
+        for _ in range(9):
+            bend0 = size0 * (math.sin(down / scale0 + phase0) + 0.9 * math.sin(down / (2.7 * scale0) + 2 * phase0))
+            bend1 = size1 * (math.sin(right / scale1 + phase1) + 0.9 * math.sin(right / (2.7 * scale1) + 2 * phase1))
+            right, down = right0 - bend0, down0 - bend1
+        return self.x0 + self.cos * right - self.sin * down, self.y0 + self.sin * right + self.cos * down
 
 
 class Layout:
@@ -113,7 +126,7 @@ class Layout:
         self.spec = spec
         self.frame = Frame(spec)
         self.terrain = Terrain(spec)
-        self.airfield: Airfield | None = airfield_of(spec)
+        self.sites: tuple[Site, ...] = sites_of(spec, self.terrain)
         self.spacing_m = SPACING_M[spec.kind]
         self._cells: dict[tuple[int, int], Cell] = {}
         self._segments: dict[tuple[bool, int, int], Segment] = {}
@@ -125,7 +138,7 @@ class Layout:
 
     def urbanity(self, x: float, y: float) -> float:
         """How built-up a place is, 0 (fields) to 1 (centre), from the landscape and a slow noise."""
-        spec = self.spec
+        spec, kind = self.spec, self.landscape(x, y)
         noise = float(noise_at(hash_key(spec.seed, 203), np.array([x]), np.array([y]), 900.0, 2)[0])
         width, height = spec.width * spec.gsd_m, spec.height * spec.gsd_m
         if spec.kind == "lakeside":
@@ -138,11 +151,16 @@ class Layout:
             "industrial": (0.7, 0.3),
             "airport": (0.4, 0.45),
             "desert": (0.28, 0.5),
-        }[spec.kind]
+        }[kind]
         return base + swing * noise
 
-    def on_airfield(self, x: float, y: float, margin_m: float = 0.0) -> bool:
-        return self.airfield is not None and self.airfield.contains(x, y, margin_m)
+    def landscape(self, x: float, y: float) -> Landscape:
+        """The landscape of a place: that of the scene, or within a region that of the nearest town or village."""
+        return local_landscape(self.spec.seed, x, y) if self.spec.kind == "region" else self.spec.kind
+
+    def on_site(self, x: float, y: float, margin_m: float = 0.0) -> bool:
+        """Whether a point lies in the grounds of an airfield or a harbour."""
+        return any(site.contains(x, y, margin_m) for site in self.sites)
 
     def cell(self, i: int, j: int) -> Cell:
         """The plots of cell (i, j): between lines i and i+1 in u, j and j+1 in v."""
@@ -206,14 +224,36 @@ class Layout:
         corner_v = np.array([v0, v0, v1, v1, (v0 + v1) / 2])
         x, y = self.frame.to_world(corner_u, corner_v)
         shore = self.terrain.shore_at(x, y)
-        use = choose_use(rng, self.spec.kind, urbanity, min(u1 - u0, v1 - v0), max(u1 - u0, v1 - v0))
+        kind = self.landscape(float(x[4]), float(y[4]))
+        use = choose_use(rng, kind, urbanity, min(u1 - u0, v1 - v0), max(u1 - u0, v1 - v0))
+        if self.spec.kind == "region" and urbanity <= 0.36 and self._wooded(float(x[4]), float(y[4])):
+            use = "forest"
         if float(shore[4]) < 5.0 or int((shore < 4.0).sum()) >= 3:
             use = "meadow"
         elif use in BUILT_UP and self.spec.kind != "desert" and float(shore.min()) < 0.0:
             use = "park"
-        if any(self.on_airfield(float(px), float(py), 4.0) for px, py in zip(x, y)):
-            use = "airfield" if self.on_airfield(float(x[4]), float(y[4])) else "field"
+        if self.sites and any(self.on_site(float(px), float(py), 4.0) for px, py in zip(x, y)):
+            use = "airfield" if self.on_site(float(x[4]), float(y[4])) else "field"
         return Plot(u0, u1, v0, v1, use, key, float(shore.min()) < 45.0)
+
+    def _wooded(self, x: float, y: float) -> bool:
+        """Whether a place lies in one of the large forests of a region."""
+        return float(noise_at(hash_key(self.spec.seed, 204), np.array([x]), np.array([y]), 1500.0, 2)[0]) > 0.34
+
+    def near_bridge(self, x: float, y: float, margin_m: float) -> bool:
+        """Whether a bridge of the nearest street lines lies within about `margin_m` of a place."""
+        us, vs = self.frame.to_uv(np.array([x]), np.array([y]))
+        place = (float(us[0]), float(vs[0]))
+        for vertical in (True, False):
+            across, along = place if vertical else place[::-1]
+            line, step = round(across / self.spacing_m), math.floor(along / self.spacing_m)
+            for near in (step - 1, step, step + 1):
+                bridge = self.segment(vertical, line, near).bridge
+                if bridge is None or abs(across - self.line(vertical, line)) > margin_m + 7.0:
+                    continue
+                if bridge[0] - margin_m < along < bridge[1] + margin_m:
+                    return True
+        return False
 
     def segment(self, vertical: bool, line: int, step: int) -> Segment:
         """The street on `line` between the crossings `step` and `step` + 1."""
@@ -231,8 +271,8 @@ class Layout:
         along = np.linspace(start, end, 25)
         across = np.full(25, here)
         x, y = self.frame.to_world(across, along) if vertical else self.frame.to_world(along, across)
-        if any(self.on_airfield(float(px), float(py), 10.0) for px, py in zip(x, y)):
-            return Segment(0.0, False, True)
+        if self.sites and any(self.on_site(float(px), float(py), 10.0) for px, py in zip(x, y)):
+            return Segment(0.0, None, True)
         urbanity = self.urbanity(float(x[12]), float(y[12]))
         major = self.is_major(vertical, line)
         width = (13.0 if major else 8.5) if urbanity > 0.5 else (9.5 if major else 6.0)
@@ -240,11 +280,31 @@ class Layout:
         shore = self.terrain.shore_at(x, y)
         wet = float((shore < 6.0).mean()) * (end - start)
         if wet > 0:
-            short = wet < 130.0 and min(shore[0], shore[-1]) > 6.0
-            return Segment(width, True, True) if short and (major or key % 2 == 0) else Segment(0.0, False, True)
+            bridge = self._bridge(vertical, here, start, end, width) if major or key % 4 else None
+            return Segment(0.0 if bridge is None else width, bridge, True)
         if not major and urbanity < 0.36 and key % 100 < 35:
-            return Segment(0.0, False, True)
-        return Segment(width, False, paved)
+            return Segment(0.0, None, True)
+        return Segment(width, None, paved)
+
+    def _bridge(
+        self, vertical: bool, here: float, start: float, end: float, width: float
+    ) -> tuple[float, float] | None:
+        """Where a street along a line crosses water, with abutments; None unless it does so once, and squarely."""
+        along = np.linspace(start, end, 161)
+        spans = []
+        for side in (-0.5, 0.0, 0.5):
+            across = np.full(along.shape, here + side * width)
+            x, y = self.frame.to_world(across, along) if vertical else self.frame.to_world(along, across)
+            shore = self.terrain.shore_at(x, y)
+            wet = np.flatnonzero(shore < 1.5)
+            if len(wet) == 0 or len(wet) != wet[-1] - wet[0] + 1 or float(shore.min()) > -3.5:
+                return None
+            spans.append((float(along[wet[0]]), float(along[wet[-1]])))
+        first, last = min(span[0] for span in spans) - 7.0, max(span[1] for span in spans) + 7.0
+        askew = max(abs(spans[0][0] - spans[2][0]), abs(spans[0][1] - spans[2][1]))
+        if first < start + 14 or last > end - 14 or last - first > 190 or askew > 2.2 * width:
+            return None
+        return first, last
 
     def is_major(self, vertical: bool, line: int) -> bool:
         """Every third street line or so is a main road."""
@@ -262,6 +322,6 @@ class Layout:
             self.segment(False, line_v, line_u),
             self.segment(False, line_v, line_u - 1),
         )
-        if sum(segment.width_m > 0 and not segment.bridge for segment in around) < 4:
+        if sum(segment.width_m > 0 and segment.bridge is None for segment in around) < 4:
             return 0.0
         return 17.0 + hash_key(self.spec.seed, 251, line_u, line_v) % 6

@@ -63,7 +63,8 @@ def _pitch(pen: Pen, x: float, y: float, length: float, width: float, angle: flo
     worn = np.exp(-((np.abs(patch.along) - length * 0.45) ** 2 + patch.across**2) / 60.0).astype(np.float32)
     base = np.array((98.0, 128.0, 70.0), np.float32) + stripes[..., None] * np.float32(6.0)
     base = base + worn[..., None] * np.array((46.0, 14.0, 24.0), np.float32)
-    canvas.paint(patch, base, c.SOCCER_FIELD, growth=0, opacity=0.86)
+    with canvas.thing(x, y):
+        canvas.paint(patch, base, c.SOCCER_FIELD, growth=0, opacity=0.86)
     a, b = np.abs(patch.along), np.abs(patch.across)
     half_a, half_b = length / 2 - 2.5, width / 2 - 2.5
     box_a, box_b = half_a - 16.5, min(20.1, half_b * 0.7)
@@ -95,7 +96,8 @@ def _courts(pen: Pen, x: float, y: float, angle: float, count: int) -> None:
     for court in range(count):
         shift = (court + 0.5 - count / 2) * 18.4
         px, py = x - math.sin(angle) * shift, y + math.cos(angle) * shift
-        canvas.paint(canvas.box(px, py, 36.5, 18.2, angle), outer, c.TENNIS_COURT, growth=0)
+        with canvas.thing(px, py):
+            canvas.paint(canvas.box(px, py, 36.5, 18.2, angle), outer, c.TENNIS_COURT, growth=0)
         patch = canvas.box(px, py, 23.8, 11.0, angle)
         if patch is None:
             continue
@@ -182,7 +184,8 @@ def _solar(pen: Pen) -> None:
             seams = np.clip(1 - np.abs(np.mod(patch.along, np.float32(4.0)) - 2) * 4, 0, 1) * np.float32(16.0)
             sheen = patch.across * np.float32(4.0) + seams
             colour = np.array((40.0, 50.0, 80.0), np.float32) + sheen[..., None].astype(np.float32)
-            canvas.paint(patch, colour, c.SOLAR_PANEL, height_m=1.9, growth=0)
+            with canvas.thing(px, py):
+                canvas.paint(patch, colour, c.SOLAR_PANEL, height_m=1.9, growth=0)
 
 
 def _orchard(pen: Pen) -> None:
@@ -223,7 +226,8 @@ def _pivot(pen: Pen) -> None:
     colour = (tone + rings[..., None] * np.float32(4.0) + np.clip(texture, -30, 30) * np.float32(0.5)).astype(
         np.float32
     )
-    pen.canvas.paint(patch, colour, c.CROP_FIELD, growth=0)
+    with pen.canvas.thing(x, y):
+        pen.canvas.paint(patch, colour, c.CROP_FIELD, growth=0)
     end_x, end_y = x + math.cos(sector) * radius, y + math.sin(sector) * radius
     pen.canvas.paint(pen.canvas.line(x, y, end_x, end_y, 0.7), (196.0, 198.0, 196.0), opacity=0.8)
 

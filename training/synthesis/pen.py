@@ -24,13 +24,19 @@ class Pen:
         self.middle = (middle_u, middle_v)
 
     def dry(self, u: float, v: float, reach: float) -> bool:
-        """Whether a spot keeps `reach` metres from water and the airfield."""
-        if not self.plot.near_water and self.layout.airfield is None:
+        """Whether a spot keeps `reach` metres from water, airfields and harbours."""
+        if not self.plot.near_water and not self.layout.sites:
             return True
         x, y, _ = self.layout.frame.place(u, v)
-        if self.layout.on_airfield(x, y, reach):
+        if self.layout.on_site(x, y, reach):
             return False
         return not self.plot.near_water or float(self.layout.terrain.shore_at(np.array([x]), np.array([y]))[0]) > reach
+
+    def _on_roundabout(self, u: float, v: float, reach: float) -> bool:
+        layout, spacing = self.layout, self.layout.spacing_m
+        line_u, line_v = round(u / spacing), round(v / spacing)
+        off = math.hypot(u - layout.line(True, line_u), v - layout.line(False, line_v)) - reach
+        return off < 26.0 and off < layout.roundabout_radius(line_u, line_v) + 3.0
 
     def box(self, u: float, v: float, length: float, width: float, turn: float = 0.0) -> Patch | None:
         x, y, angle = self.layout.frame.place(u, v)
@@ -50,9 +56,13 @@ class Pen:
         height_m: float | None = None,
     ) -> None:
         """Paint a flat rectangle."""
-        self.canvas.paint(
-            self.box(u, v, length, width, turn), colour, class_id, opacity=opacity, growth=growth, height_m=height_m
-        )
+        x, y, angle = self.layout.frame.place(u, v)
+        patch = self.canvas.box(x, y, length, width, angle + turn)
+        if class_id in (c.SWIMMING_POOL, c.SOLAR_PANEL):
+            with self.canvas.thing(x, y):
+                self.canvas.paint(patch, colour, class_id, opacity=opacity, growth=growth, height_m=height_m)
+        else:
+            self.canvas.paint(patch, colour, class_id, opacity=opacity, growth=growth, height_m=height_m)
 
     def house(
         self,
@@ -69,7 +79,9 @@ class Pen:
         """Draw a building unless it would stand in water; says whether it stands."""
         colours = {"tile": TILE_ROOFS, "flat": FLAT_ROOFS, "hall": HALL_ROOFS}[palette]
         colour = colours[int(self.rng.integers(len(colours)))]
-        if not self.dry(u, v, max(length, width) * 0.55 + 3.0):
+        if not self.dry(u, v, max(length, width) * 0.55 + 3.0) or self._on_roundabout(
+            u, v, math.hypot(length, width) / 2
+        ):
             self.rng.random(12)
             return False
         x, y, angle = self.layout.frame.place(u, v)
@@ -95,7 +107,8 @@ class Pen:
             return x + cos * a - sin * b, y + sin * a + cos * b
 
         lot = self.canvas.box(x, y, length, width, angle)
-        self.canvas.paint(lot, asphalt, c.PARKING_LOT, growth=0, opacity=0.93)
+        with self.canvas.thing(x, y):
+            self.canvas.paint(lot, asphalt, c.PARKING_LOT, growth=0, opacity=0.93)
         rows = max(int((width - 1) / 8.6), 1)
         bays = max(int((length - 6) / 2.7), 1)
         line: Colour = (206.0, 206.0, 200.0)

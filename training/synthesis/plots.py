@@ -231,7 +231,8 @@ def _tank(pen: Pen, u: float, v: float, diameter: float, height_m: float, draw: 
     radius = ((patch.along**2 + patch.across**2) ** 0.5) * (2.0 / diameter)
     light = tone * (0.97 + 0.09 * side) + 16.0 * (abs(radius - 0.95) < 0.05) - 10.0 * (radius < 0.1)
     colour = light[..., None] * _white(draw)
-    pen.canvas.paint(patch, colour.astype("float32"), c.STORAGE_TANK, height_m=height_m, growth=0)
+    with pen.canvas.thing(x, y):
+        pen.canvas.paint(patch, colour.astype("float32"), c.STORAGE_TANK, height_m=height_m, growth=0)
     pen.canvas.paint(
         pen.canvas.box(x, y, diameter * 0.5, 0.7, draw * 6.0), (150.0, 150.0, 148.0), c.STORAGE_TANK, opacity=0.7
     )
@@ -260,7 +261,8 @@ def _farm(pen: Pen) -> None:
         x, y, _ = pen.layout.frame.place(u - 8 + number * 9, v + 20)
         if pen.dry(u, v + 20, 8):
             patch = pen.canvas.ellipse(x, y, 7, 7)
-            pen.canvas.paint(patch, (186.0, 188.0, 186.0), c.STORAGE_TANK, height_m=7.0, growth=0)
+            with pen.canvas.thing(x, y):
+                pen.canvas.paint(patch, (186.0, 188.0, 186.0), c.STORAGE_TANK, height_m=7.0, growth=0)
 
 
 BUILT_PLOTS: dict[str, Callable[[Pen], None]] = {

@@ -14,20 +14,33 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import ndimage
 
-from training.synthesis.airfield import draw_airfield
+from training.synthesis.airfield import Airfield, draw_airfield
 from training.synthesis.canvas import Canvas
 from training.synthesis.ground import locate, paint_ground
+from training.synthesis.harbor import draw_harbor
 from training.synthesis.layout import Layout
 from training.synthesis.noise import Floats, fbm, grain, hash_key
 from training.synthesis.plots import draw_plot
-from training.synthesis.spec import SceneSpec
-from training.synthesis.streets import paint_streets
+from training.synthesis.spec import Light, SceneSpec
+from training.synthesis.streets import paint_roundabouts, paint_streets
 from training.synthesis.traffic import draw_traffic, draw_turbines
 from training.synthesis.trees import MAX_RADIUS_M, draw_trees
 from training.synthesis.waterfront import draw_waterfront
+from training.synthesis.zones import KINDS
 
 _TALLEST_M = 21.0
 _BLUR_RADIUS = 3
+# What a shadow leaves of the light, per band; and per light: gain, contrast and how much haze is added.
+_AMBIENT: dict[Light, tuple[float, float, float]] = {
+    "clear": (0.44, 0.49, 0.56),
+    "hazy": (0.60, 0.64, 0.70),
+    "overcast": (0.86, 0.87, 0.88),
+}
+_AIR: dict[Light, tuple[float, float, float]] = {
+    "clear": (1.0, 1.0, 1.0),
+    "hazy": (1.0, 0.84, 3.2),
+    "overcast": (0.87, 0.90, 1.4),
+}
 
 
 @dataclass(frozen=True)
@@ -42,10 +55,27 @@ class Window:
 
 @dataclass(frozen=True)
 class Scene:
-    """What was drawn: rgb_HWC uint8 and classes_HW uint8 (ids of CLASSES, what is visible on top)."""
+    """What was drawn.
+
+    rgb_HWC: uint8. classes_HW: uint8, ids of CLASSES, what is visible on top. zones_HW: uint8, ids of ZONES, what the
+    ground is used for. instances_HW: uint32, which object of its class a pixel belongs to, the same number in every
+    window; 0 for ground, streets and vegetation.
+    """
 
     rgb_HWC: NDArray[np.uint8]
     classes_HW: NDArray[np.uint8]
+    zones_HW: NDArray[np.uint8]
+    instances_HW: NDArray[np.uint32]
+
+    def mask(self, kind: str) -> NDArray[np.bool_]:
+        """The exact mask of a kind of target (a name of KINDS). Raises KeyError for another name."""
+        wanted = KINDS[kind]
+        mask = np.ones(self.classes_HW.shape, bool)
+        if wanted.classes:
+            mask &= np.isin(self.classes_HW, wanted.classes)
+        if wanted.zones:
+            mask &= np.isin(self.zones_HW, wanted.zones)
+        return mask
 
 
 @lru_cache(maxsize=4)
@@ -75,7 +105,12 @@ def render(spec: SceneSpec, window: Window | tuple[int, int, int, int] | None = 
     _shade(canvas, spec)
     rgb = _expose(canvas, spec)
     inner = (slice(top, top + window.height), slice(left, left + window.width))
-    return Scene(np.ascontiguousarray(rgb[inner]), np.ascontiguousarray(canvas.classes[inner]))
+    return Scene(
+        np.ascontiguousarray(rgb[inner]),
+        np.ascontiguousarray(canvas.classes[inner]),
+        np.ascontiguousarray(canvas.zones[inner]),
+        np.ascontiguousarray(canvas.instances[inner]),
+    )
 
 
 def _margins(spec: SceneSpec) -> tuple[int, int, int, int]:
@@ -92,11 +127,16 @@ def _draw(canvas: Canvas, layout: Layout) -> None:
     where = locate(canvas, layout)
     paint_ground(canvas, layout, where)
     paint_streets(canvas, layout, where)
-    if layout.airfield is not None:
-        draw_airfield(canvas, layout.airfield, spec.sun)
+    for site in layout.sites:
+        if isinstance(site, Airfield):
+            draw_airfield(canvas, site, spec.sun)
     plots = where.plots(layout)
     for plot in plots:
         draw_plot(canvas, layout, plot)
+    paint_roundabouts(canvas, layout, where)
+    for site in layout.sites:
+        if not isinstance(site, Airfield):
+            draw_harbor(canvas, site, spec.sun)
     draw_waterfront(canvas, layout)
     draw_traffic(canvas, layout, where, plots)
     draw_trees(canvas, spec)
@@ -124,8 +164,7 @@ def _shade(canvas: Canvas, spec: SceneSpec) -> None:
         step += 1 if step < 16 else 2
     dark = ndimage.uniform_filter(dark, 3, mode="nearest") if spec.gsd_m < 0.8 else dark
     np.maximum(dark, canvas.shade, out=dark)
-    ambient = np.array((0.44, 0.49, 0.56), np.float32)
-    canvas.rgb *= 1 - dark[..., None] * (1 - ambient)
+    canvas.rgb *= 1 - dark[..., None] * (1 - np.array(_AMBIENT[spec.light], np.float32))
 
 
 def _expose(canvas: Canvas, spec: SceneSpec) -> NDArray[np.uint8]:
@@ -134,6 +173,8 @@ def _expose(canvas: Canvas, spec: SceneSpec) -> NDArray[np.uint8]:
     gain = np.float32(rng.uniform(0.93, 1.08)) * (1 + rng.uniform(-0.03, 0.03, 3)).astype(np.float32)
     haze = np.array((6.0, 9.0, 13.0), np.float32) * np.float32(rng.uniform(0.2, 1.3))
     contrast = np.float32(rng.uniform(0.96, 1.12))
+    air_gain, air_contrast, air_haze = (np.float32(share) for share in _AIR[spec.light])
+    gain, contrast, haze = gain * air_gain, contrast * air_contrast, haze * air_haze
     light = 1 + np.float32(0.035) * fbm(hash_key(spec.seed, 902), canvas.xs, canvas.ys, 190.0, 2)
     rgb = (canvas.rgb * light[..., None] - np.float32(118.0)) * (contrast * gain) + np.float32(118.0) * gain
     rgb = rgb * np.float32(0.96) + haze

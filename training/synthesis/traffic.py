@@ -56,7 +56,7 @@ def _drive(canvas: Canvas, layout: Layout, vertical: bool, line: int, step: int)
 def _park(canvas: Canvas, layout: Layout, plot: Plot) -> None:
     """Cars along the kerbs of streets inside a cell: 5 m outside the plot, which ends 7 m from the street's middle."""
     rng = np.random.default_rng([plot.key, 31])
-    if plot.near_water or (layout.airfield is not None and layout.on_airfield(*_centre(layout, plot), 60.0)):
+    if plot.near_water or (layout.sites and layout.on_site(*_centre(layout, plot), 60.0)):
         return
     for side in range(2):
         slots = int((plot.size[0] - 16) / 6.2)
@@ -84,7 +84,7 @@ def _is_street(canvas: Canvas, x: float, y: float) -> bool:
 
 def draw_turbines(canvas: Canvas, layout: Layout) -> None:
     """Draw the wind turbines whose tower, blades or shadow can touch the canvas."""
-    if layout.spec.kind not in ("village", "lakeside", "desert", "shore"):
+    if layout.spec.kind not in ("village", "lakeside", "desert", "shore", "region"):
         return
     cell = _TURBINE_CELL_M
     xs, ys = canvas.xs, canvas.ys
@@ -94,7 +94,7 @@ def draw_turbines(canvas: Canvas, layout: Layout) -> None:
             rng = np.random.default_rng([layout.spec.seed, 812, i & 0xFFFF, j & 0xFFFF])
             x, y = (i + float(rng.uniform(0.2, 0.8))) * cell, (j + float(rng.uniform(0.2, 0.8))) * cell
             rotor, roll = float(rng.uniform(0, 2.1)), float(rng.random())
-            if roll > 0.75 or layout.urbanity(x, y) > 0.45 or layout.on_airfield(x, y, 90.0):
+            if roll > 0.75 or layout.urbanity(x, y) > 0.45 or layout.on_site(x, y, 90.0):
                 continue
             plot = layout.plot_at(x, y)
             if plot.use not in ("field", "meadow", "bare"):

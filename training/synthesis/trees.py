@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from training.synthesis import classes as c
-from training.synthesis.canvas import Canvas
+from training.synthesis.canvas import Canvas, object_id
 from training.synthesis.noise import Floats, fbm, hash_key, hash_lattice, value_noise
 from training.synthesis.spec import SceneSpec
 
@@ -18,6 +18,7 @@ _CROWNS = {
     "summer": ((62, 84, 50), (84, 104, 62), (52, 72, 46), (96, 112, 68)),
     "autumn": ((92, 92, 54), (140, 104, 58), (122, 78, 50), (66, 78, 50)),
     "dry": ((78, 88, 58), (98, 102, 68), (66, 76, 52), (112, 110, 74)),
+    "winter": ((104, 94, 80), (120, 108, 92), (54, 68, 50), (128, 116, 98)),
 }
 
 
@@ -113,6 +114,11 @@ def _draw_crowns(
     colour = palette[low] + (palette[low + 1] - palette[low]) * (kind - low)[:, None].astype(np.float32)
     light *= np.float32(0.86) + np.float32(0.28) * shade[place]
     light *= 1 + np.float32(0.10) * lumps[mask]
+    if gsd < 0.4:
+        leaves = fbm(hash_key(spec.seed, 611), canvas.xs, canvas.ys, 0.8, 2, 0.8)
+        light *= 1 + np.float32(0.16) * leaves[mask]
     canvas.rgb[mask] = colour * light[:, None]
     canvas.classes[mask] = c.TREE
+    names = np.array([object_id(float(px), float(py)) for px, py in zip(x, y)], np.uint32)
+    canvas.instances[mask] = names[place]
     canvas.height_m[mask] = np.maximum(canvas.height_m[mask], crown[mask] * np.float32(1.35))

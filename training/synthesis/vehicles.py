@@ -7,7 +7,7 @@ import math
 import numpy as np
 
 from training.synthesis import classes as c
-from training.synthesis.canvas import Canvas, Colour
+from training.synthesis.canvas import Canvas, Colour, one_thing
 
 CAR_COLOURS: tuple[Colour, ...] = (
     (232.0, 232.0, 230.0),
@@ -25,6 +25,7 @@ CAR_COLOURS: tuple[Colour, ...] = (
 )
 
 
+@one_thing
 def draw_car(canvas: Canvas, x: float, y: float, angle: float, colour: int, length_m: float = 4.5) -> None:
     """Draw a car (or, longer than 6 m, a lorry with its cab) heading along `angle`."""
     width = 1.9 if length_m < 6 else 2.5
@@ -46,6 +47,7 @@ def draw_car(canvas: Canvas, x: float, y: float, angle: float, colour: int, leng
             canvas.paint(canvas.box(gx, gy, length_m * size, width * 0.8, angle), glass, opacity=0.8)
 
 
+@one_thing
 def draw_boat(canvas: Canvas, x: float, y: float, angle: float, length_m: float, kind: int, wake: bool = False) -> None:
     """Draw a boat with its bow along `angle`: white hull, wooden or blue deck; a wake if it is under way."""
     beam = length_m * (0.34 if length_m < 9 else 0.28)

@@ -12,19 +12,24 @@ import numpy as np
 from training.synthesis import classes as c
 from training.synthesis.canvas import Canvas
 from training.synthesis.layout import Layout
+from training.synthesis.ships import draw_ship
 from training.synthesis.vehicles import draw_boat
+from training.synthesis.water import Coast
 
 _CELL_M = 115.0
 _REACH_M = 85.0
+_SHIP_REACH_M = 420.0
+_AROUND = 0.6 * np.array([[0.0, 1.0, -1.0, 0.0, 0.0], [0.0, 0.0, 0.0, 1.0, -1.0]])
 _WOOD = (158.0, 142.0, 120.0)
 
 
 def draw_waterfront(canvas: Canvas, layout: Layout) -> None:
     """Draw all piers and boats that can touch the canvas."""
-    if not layout.terrain.features:
+    if not layout.terrain.waters(canvas.xs[0] - 90, canvas.ys[0] - 90, canvas.xs[-1] + 90, canvas.ys[-1] + 90):
         return
     low_i, high_i = math.floor((canvas.xs[0] - _REACH_M) / _CELL_M), math.floor((canvas.xs[-1] + _REACH_M) / _CELL_M)
     low_j, high_j = math.floor((canvas.ys[0] - _REACH_M) / _CELL_M), math.floor((canvas.ys[-1] + _REACH_M) / _CELL_M)
+    _ships_under_way(canvas, layout)
     for j in range(low_j, high_j + 1):
         for i in range(low_i, high_i + 1):
             rng = np.random.default_rng([layout.spec.seed, 701, i & 0xFFFF, j & 0xFFFF])
@@ -32,7 +37,7 @@ def draw_waterfront(canvas: Canvas, layout: Layout) -> None:
             shore = _shore(layout, x, y)
             if abs(shore) < 130:
                 _pier(canvas, layout, (i, j), rng)
-            if shore < -35:
+            if shore < -35 and not layout.on_site(x, y, 60.0):
                 _boats(canvas, layout, x, y, shore, rng)
 
 
@@ -49,7 +54,7 @@ def _slope(layout: Layout, x: float, y: float) -> tuple[float, float]:
 
 
 def _pier(canvas: Canvas, layout: Layout, cell: tuple[int, int], rng: np.random.Generator) -> None:
-    wanted = {"lakeside": 1.0, "shore": 0.6, "village": 0.35}.get(layout.spec.kind, 0.3)
+    wanted = {"lakeside": 1.0, "shore": 0.6, "village": 0.35, "region": 0.55}.get(layout.spec.kind, 0.3)
     roll = rng.random()
     inside = False
     for start in rng.uniform(0.15, 0.85, (3, 2)):  # a few places in the cell, until one leads to its own shore
@@ -64,7 +69,9 @@ def _pier(canvas: Canvas, layout: Layout, cell: tuple[int, int], rng: np.random.
     urban = layout.urbanity(x, y)
     length = float(rng.uniform(26, 58))
     large = rng.random() < 0.5 * (urban > 0.4)
-    if not inside or roll > wanted * (0.7 + 1.1 * urban) or layout.on_airfield(x, y, 30.0):
+    if not inside or roll > wanted * (0.7 + 1.1 * urban) or layout.on_site(x, y, 40.0):
+        return
+    if layout.near_bridge(x, y, 45.0):
         return
     dx, dy = _slope(layout, x, y)
     steps = np.linspace(8.0, length + 6, 6)
@@ -80,7 +87,8 @@ def _pier(canvas: Canvas, layout: Layout, cell: tuple[int, int], rng: np.random.
         return x + cos * along - sin * across, y + sin * along + cos * across
 
     def deck(along: float, across: float, long_m: float, wide_m: float) -> None:
-        canvas.paint(canvas.box(*at(along, across), long_m, wide_m, angle), _WOOD, c.DOCK, height_m=1.0, growth=0)
+        with canvas.thing(x, y):
+            canvas.paint(canvas.box(*at(along, across), long_m, wide_m, angle), _WOOD, c.DOCK, height_m=1.0, growth=0)
 
     deck(length / 2 - 4, 0, length + 8, 2.6)
     draws = rng.random((24, 4))
@@ -116,5 +124,20 @@ def _boats(canvas: Canvas, layout: Layout, x: float, y: float, shore: float, rng
         for number in range(1 + int(rng.integers(4))):
             px, py = x + float(rng.uniform(-16, 16)), y + float(rng.uniform(-16, 16))
             size = float(rng.uniform(5, 10))
-            if _shore(layout, px, py) < -30:
+            if _shore(layout, px, py) < -30 and not layout.near_bridge(px, py, 12.0):
                 draw_boat(canvas, px, py, angle + 0.2 * number, size, kind + number)
+
+
+def _ships_under_way(canvas: Canvas, layout: Layout) -> None:
+    """Now and then a ship at anchor or under way, far out at sea."""
+    if not any(isinstance(feature, Coast) for feature in layout.terrain.features):
+        return
+    reach = _SHIP_REACH_M
+    for j in range(math.floor((canvas.ys[0] - reach) / reach), math.floor((canvas.ys[-1] + reach) / reach) + 1):
+        for i in range(math.floor((canvas.xs[0] - reach) / reach), math.floor((canvas.xs[-1] + reach) / reach) + 1):
+            rng = np.random.default_rng([layout.spec.seed, 711, i & 0xFFFF, j & 0xFFFF])
+            x, y = (i + float(rng.uniform(0.2, 0.8))) * reach, (j + float(rng.uniform(0.2, 0.8))) * reach
+            angle, length, kind = float(rng.uniform(-3.1, 3.1)), float(rng.uniform(60, 150)), int(rng.integers(60))
+            out = layout.terrain.shore_at(x + length * _AROUND[0], y + length * _AROUND[1])
+            if rng.random() < 0.3 and float(out.max()) < -40.0 and not layout.on_site(x, y, length):
+                draw_ship(canvas, x, y, angle, length, kind, wake=bool(rng.random() < 0.6))
