@@ -7,13 +7,18 @@ import sys
 
 from engine.errors import SegEarthError
 
-from . import baselines, evaluate, train_command
+from . import baselines, evaluate, redundancy_command, train_command
+from .data import published_command as data
+from .questions import command as questions
 from .synthesis import command as synthesize
 
 COMMANDS = {
     "train": (train_command, "train a model after a recipe; resumes where it stopped"),
     "evaluate": (evaluate, "measure a model on a folder in EarthReason's layout"),
     "baselines": (baselines, "measure two baselines that need no network"),
+    "redundancy": (redundancy_command, "measure how redundant images are, as in the paper's Figure 3"),
+    "data": (data, "check data sets: count, decode and compare every file before training starts"),
+    "questions": (questions, "write questions with a language model, review them, or compute them from labels"),
     "synthesize": (synthesize, "draw synthetic scenes with exact ground truth"),
 }
 

@@ -1,16 +1,12 @@
-"""Trains a model after a recipe: warm-ups, the loop, resumable checkpoints, and the finished model directory.
+"""Trains the bundled model on views of labelled images: warm-ups, steps, and the finished model directory.
 
 A step is a function of (recipe, step number, weights), so a killed run resumes with the losses it would have had.
-The encoder's norms stay frozen; the averaged weights (EMA) are what is saved.
+The encoder's norms stay frozen; the averaged weights (EMA) are what is saved. The loop is `loop.run_loop`.
 """
 
 from __future__ import annotations
 
 import copy
-import json
-import logging
-import math
-import time
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -19,8 +15,8 @@ from typing import Any
 import numpy as np
 import torch
 from torch import Tensor, nn
-from tqdm import tqdm
 
+from engine.errors import BadRequest
 from engine.model.checkpoint import save_model
 from engine.model.config import SegEarthConfig
 from engine.model.directory import ModelInfo
@@ -33,14 +29,12 @@ from .alignment import align_projector
 from .class_head import ClassHead
 from .data import ALL_CLASSES, LabelledImage
 from .initialise import copy_tokenizer, freeze_norms, minilm_folder, start_as_identity, start_encoder, start_language
+from .loop import CHECKPOINT, Journal, Pace, cosine, resume, run_loop
 from .losses import total_loss
 from .questions import ClassQuestions
 from .recipe import Recipe
 from .samples import Batch, Sampler
 from .warmup import warm_up_scenes, warm_up_words
-
-log = logging.getLogger(__name__)
-CHECKPOINT, LOG = "checkpoint.pt", "log.jsonl"
 
 
 @dataclass(frozen=True)
@@ -75,27 +69,17 @@ class Trainer:
         self.head = ClassHead(ALL_CLASSES, self.config.pixel_decoder.mask_dim).to(self.device)
         self.optimizer = torch.optim.AdamW(self._groups(), weight_decay=recipe.weight_decay)
         self.step = 0
-        folder.mkdir(parents=True, exist_ok=True)
+        self._journal = Journal(folder)
 
     def run(self, data: TrainingData, encoder_weights: Path | None) -> None:
         """Start or resume, and train to the recipe's last step."""
-        if (self.folder / CHECKPOINT).is_file():
-            self.resume()
-        else:
+        if not (self.folder / CHECKPOINT).is_file():
             self._start(data, encoder_weights)
-            self._save()
-        with tqdm(total=self.recipe.steps, initial=self.step, unit="step", dynamic_ncols=True) as bar:
-            while self.step < self.recipe.steps:
-                parts = self.train_step(data.sampler)
-                bar.update()
-                bar.set_postfix({name: f"{value:.3f}" for name, value in parts.items()})
-                self._report("train", self.step, self.recipe.steps, parts)
-                if self.step % self.recipe.checkpoint_every == 0 or self.step == self.recipe.steps:
-                    self._save()
+        pace = Pace(self.recipe.steps, self.recipe.checkpoint_every)
+        run_loop(_OnSampler(self, data.sampler), self.folder, pace, self._journal)
 
     def train_step(self, sampler: Sampler) -> dict[str, float]:
         """One optimisation step; returns the loss and its parts."""
-        started = time.monotonic()
         batch = self._draw(sampler)
         self._set_learning_rates()
         self.model.train()
@@ -120,7 +104,7 @@ class Trainer:
         self.optimizer.step()
         self.step += 1
         self._update_average()
-        return {"loss": loss.item(), **parts, "seconds": time.monotonic() - started}
+        return {"loss": loss.item(), **parts}
 
     def save_result(self, folder: Path, info: ModelInfo) -> None:
         """Write the averaged weights as a model directory in half precision."""
@@ -134,9 +118,9 @@ class Trainer:
         start_as_identity(self.model)
         recipe = self.recipe
         if recipe.scenes.steps:
-            warm_up_scenes(self.model, data.scenes, data.scene_labels, recipe.scenes, recipe.seed, self._report)
+            warm_up_scenes(self.model, data.scenes, data.scene_labels, recipe.scenes, recipe.seed, self._journal.report)
         if recipe.words.steps:
-            warm_up_words(self.model, data.bank, self._prompts, recipe.words, recipe.seed, self._report)
+            warm_up_words(self.model, data.bank, self._prompts, recipe.words, recipe.seed, self._journal.report)
             align_projector(self.model, data.bank, self._prompts)
         self.average.load_state_dict(self.model.state_dict())
 
@@ -162,12 +146,7 @@ class Trainer:
         return [{"params": parameters, "lr": lr, "base_lr": lr} for lr, parameters in groups.items()]
 
     def _set_learning_rates(self) -> None:
-        """Linear warm-up, then a cosine to zero (paper, Table 8)."""
-        warmup = max(1, int(self.recipe.warmup_share * self.recipe.steps))
-        if self.step < warmup:
-            factor = (self.step + 1) / warmup
-        else:
-            factor = 0.5 * (1 + math.cos(math.pi * (self.step - warmup) / max(1, self.recipe.steps - warmup)))
+        factor = cosine(self.step, self.recipe.steps, self.recipe.warmup_share)
         for group in self.optimizer.param_groups:
             group["lr"] = group["base_lr"] * factor
 
@@ -178,8 +157,9 @@ class Trainer:
             if current.requires_grad:
                 mean.lerp_(current, 1 - decay)
 
-    def _save(self) -> None:
-        state = {
+    def state(self) -> dict[str, Any]:
+        """All that is needed to go on."""
+        return {
             "step": self.step,
             "model": self.model.state_dict(),
             "average": self.average.state_dict(),
@@ -187,21 +167,35 @@ class Trainer:
             "optimizer": self.optimizer.state_dict(),
             "recipe": asdict(self.recipe),
         }
-        temporary = self.folder / (CHECKPOINT + ".part")
-        torch.save(state, temporary)
-        temporary.replace(self.folder / CHECKPOINT)
 
-    def resume(self) -> None:
-        """Take up the folder's checkpoint."""
-        state = torch.load(self.folder / CHECKPOINT, map_location=self.device, weights_only=True)
+    def take_up(self, state: Mapping[str, Any]) -> None:
+        """Go on from a state."""
         self.model.load_state_dict(state["model"])
         self.average.load_state_dict(state["average"])
         self.head.load_state_dict(state["head"])
         self.optimizer.load_state_dict(state["optimizer"])
         self.step = state["step"]
-        log.info("resuming at step %d", self.step)
 
-    def _report(self, stage: str, step: int, total: int, values: Mapping[str, float]) -> None:
-        line = {"stage": stage, "step": step, "of": total, **{name: round(v, 5) for name, v in values.items()}}
-        with (self.folder / LOG).open("a", encoding="utf-8") as file:
-            file.write(json.dumps(line) + "\n")
+    def resume(self) -> None:
+        """Take up the folder's checkpoint. Raises BadRequest where there is none."""
+        if not resume(_OnSampler(self, None), self.folder):
+            raise BadRequest(f"There is no checkpoint in {self.folder}.", hint="Train first: leave out --export-only.")
+
+
+class _OnSampler:
+    """The trainer with what it draws from: the loop's task."""
+
+    def __init__(self, trainer: Trainer, sampler: Sampler | None) -> None:
+        self._trainer, self._sampler = trainer, sampler
+        self.state, self.take_up = trainer.state, trainer.take_up
+
+    @property
+    def step(self) -> int:
+        return self._trainer.step
+
+    def train_step(self) -> dict[str, float]:
+        assert self._sampler is not None
+        return self._trainer.train_step(self._sampler)
+
+    def after_epoch(self, epoch: int) -> None:
+        """Views have no epochs."""

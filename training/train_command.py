@@ -1,4 +1,7 @@
-"""``python -m training train``: gathers the data that a recipe asks for and runs it."""
+"""``python -m training train``: gathers the data that a recipe asks for and runs it.
+
+Here that of the bundled model; recipes of the full network go to `pairs_command`.
+"""
 
 from __future__ import annotations
 
@@ -16,6 +19,8 @@ from engine.model.presets import PRESETS
 
 from .data import SETS, LabelledImage, load_labelled, read_catalogue
 from .data.synthetic import SET_NAME, synthetic_image
+from .pairs_command import train_pairs
+from .pairs_recipe import is_pairs_recipe
 from .questions import load_bank
 from .recipe import Recipe, presence_shift, read_recipe
 from .samples import Sampler, Source
@@ -27,19 +32,40 @@ log = logging.getLogger(__name__)
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The command's arguments."""
     parser.add_argument("--recipe", default="nano", help="name of a bundled recipe, or a .toml file")
-    parser.add_argument("--data", type=Path, required=True, help="folder with index.csv and the sets")
-    parser.add_argument("--encoder", type=Path, help="safetensors the encoder starts from")
-    parser.add_argument("--run", type=Path, required=True, help="folder of the run: checkpoint and log; resumes there")
+    parser.add_argument(
+        "--set", action="append", default=[], metavar="KEY=VALUE", help="change a value of the recipe: steps=10"
+    )
+    parser.add_argument(
+        "--data", type=Path, required=True, help="folder of the data sets: with index.csv (nano), or as published"
+    )
+    parser.add_argument("--encoder", type=Path, help="nano: safetensors the encoder starts from")
+    # torchrun takes --run and --start for beginnings of its own options, so both have a second name.
+    parser.add_argument(
+        "--start", "--from", type=Path, metavar="DIR", help="full network: model directory to start from"
+    )
+    parser.add_argument(
+        "--language", metavar="NAME", help="full network: language model to start with, the rest at random"
+    )
+    parser.add_argument(
+        "--run",
+        "--run-dir",
+        type=Path,
+        required=True,
+        metavar="DIR",
+        help="folder of the run: checkpoint, log, pictures; resumes there (under torchrun: --run-dir, and --from)",
+    )
     parser.add_argument("--out", type=Path, required=True, help="model directory to write")
-    parser.add_argument("--device", default="cpu")
+    parser.add_argument("--device", help="auto, cpu, cuda, cuda:N or mps; nano: cpu unless told")
     parser.add_argument("--export-only", action="store_true", help="write the run's last checkpoint as a model")
 
 
 def main(args: argparse.Namespace) -> int:
     """Train, or resume, and write the model directory."""
     logging.basicConfig(level=logging.INFO, format="%(levelname)s %(message)s")
-    recipe = read_recipe(args.recipe)
-    trainer = Trainer(recipe, args.run, args.device)
+    if is_pairs_recipe(args.recipe, args.set):
+        return train_pairs(args)
+    recipe = read_recipe(args.recipe, args.set)
+    trainer = Trainer(recipe, args.run, args.device or "cpu")
     if args.export_only:
         trainer.resume()
     else:

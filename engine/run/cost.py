@@ -1,8 +1,8 @@
 """A rough estimate of a run's seconds, for `plan`: the model is not loaded and no tile is read.
 
-The CPU's figures are measured per 1024 px tile on two cores, those of GPUs follow from the networks' operations: take
-the result as an order of magnitude. The figures for words are reckoned, not measured: 64 tokens, each of which reads
-all weights of the language model. A run's own progress knows better after its first tile.
+The CPU's figures are measured per 1024 px tile on two cores (the large ones with bfloat16 in hardware: without it a
+tile takes about five times as long), those of GPUs follow from the networks' operations: take the result as an order of
+magnitude. A run's own progress knows better after its first tile.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ _SMALL = {
     "cuda": _Cost(6.0, 0.03, 0.01, 0.6),
 }
 _LARGE = {
-    "cpu": _Cost(15.0, 14.0, 3.2, 40.0),
+    "cpu": _Cost(7.0, 5.0, 0.7, 25.0),
     "mps": _Cost(20.0, 2.5, 0.6, 8.0),
     "cuda": _Cost(20.0, 0.15, 0.05, 2.0),
 }

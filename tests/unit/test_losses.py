@@ -11,7 +11,18 @@ import torch
 from safetensors.torch import load_file
 
 from engine.model.segearth import PairAnswer
-from training.losses import LossConfig, Targets, choose_points, cross_entropy, dice, mask_loss, total_loss
+from training.losses import (
+    LossConfig,
+    Targets,
+    Totals,
+    choose_points,
+    cross_entropy,
+    dice,
+    focal,
+    mask_loss,
+    mask_weights,
+    total_loss,
+)
 
 FIXTURES = Path(os.environ.get("SEGEARTH_FIXTURES", Path(__file__).resolve().parents[3] / "shared/reference/fixtures"))
 CASES = sorted(path.stem for path in FIXTURES.glob("tiny_*.json"))
@@ -89,3 +100,41 @@ def test_every_layer_counts_the_same() -> None:
     torch.manual_seed(1)
     thrice, _ = total_loss([PairAnswer(logits, None)] * 3, targets, config)
     assert thrice.item() == pytest.approx(3 * once.item(), rel=0.2)  # other points in the later layers
+
+
+def test_focal_loss_by_hand() -> None:
+    logits, labels = torch.tensor([[0.0, 0.0]]), torch.tensor([[1.0, 0.0]])
+    # p = 1/2 each: 0.25 * 0.25 * ln 2 on the target, 0.75 * 0.25 * ln 2 off it
+    assert focal(logits, labels, torch.ones(1, 2)).item() == pytest.approx(0.125 * 0.693147, abs=1e-6)
+
+
+def test_focal_loss_without_focus_is_half_the_cross_entropy() -> None:
+    logits, labels, weights = torch.randn(3, 9), torch.rand(3, 9), torch.rand(3, 9)
+    found = focal(logits, labels, weights, alpha=0.5, gamma=0.0)
+    torch.testing.assert_close(found, 0.5 * cross_entropy(logits, labels, weights))
+
+
+def test_the_recipe_chooses_between_cross_entropy_and_focal_loss() -> None:
+    torch.manual_seed(0)
+    logits, masks, points = torch.randn(1, 8, 8), torch.ones(1, 8, 8), torch.rand(1, 32, 2)
+    plain, _ = mask_loss(logits, masks, None, points, LossConfig())
+    focused, _ = mask_loss(logits, masks, None, points, LossConfig(kind="focal"))
+    assert plain.item() > 4 * focused.item() > 0
+
+
+def test_the_parts_of_a_batch_add_up_to_its_loss() -> None:
+    torch.manual_seed(0)
+    logits, presence, draws = torch.randn(3, 8, 8), torch.randn(3), {}
+    present = torch.tensor([1.0, 0.0, 1.0])
+    targets = Targets((torch.rand(3, 16, 16) > 0.5).float(), None, torch.ones(3, dtype=torch.bool), present)
+    config = LossConfig(points=32, presence=2.0, empty=0.4)
+
+    def loss(rows: slice, totals: Totals | None) -> float:
+        part = Targets(targets.masks_NHW[rows], None, targets.located_N[rows], targets.present_N[rows])
+        answers = [PairAnswer(logits[rows], presence[rows])]
+        draw = lambda count: draws.setdefault(count, torch.rand(3, count, 2))[rows]  # noqa: E731
+        return total_loss(answers, part, config, totals=totals, draw=draw)[0].item()
+
+    totals = Totals(masks=mask_weights(targets, config).sum().item(), questions=3)
+    whole = loss(slice(None), None)
+    assert loss(slice(0, 1), totals) + loss(slice(1, 3), totals) == pytest.approx(whole, rel=1e-6)
