@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import re
+from collections.abc import Sequence
 from typing import Any, NoReturn
 
 from engine import __version__
@@ -46,10 +47,28 @@ def build_parser() -> argparse.ArgumentParser:
     _add_convert_options(convert)
 
     bench = _command(commands, "bench", "measure the model's speed against the plain path, in one run")
+    bench.description = (
+        "Measure the model's speed against the plain path, in one run. The plain path is how the released code "
+        "computes it: in float32, the encoder twice, the whole prompt. Without --model, 3.2 GB of random weights are "
+        "written to a temporary folder first."
+    )
     _add_bench_options(bench)
 
     _command(commands, "doctor", "check this installation and report it")
     return parser
+
+
+def unknown_arguments(command: str, arguments: Sequence[str]) -> BadRequest:
+    """The error for what a command does not know."""
+    name = "models download" if command == "download" else command
+    return BadRequest(f"Unrecognized arguments: {' '.join(arguments)}.", hint=f"See `segearth {name} --help`.")
+
+
+_DOWNLOAD = "Fetch a model into the folder of models: pinned to a commit, verified, and gone on with after a break."
+_CONVERTED = (
+    "the folder of a SegEarth-R1 checkpoint (config.json, weights as safetensors or .bin, and its tokenizer), with "
+    "--to official a model directory or an installed model's name, or Mask2Former's COCO pickle"
+)
 
 
 def _command(
@@ -61,32 +80,54 @@ def _command(
 ) -> argparse.ArgumentParser:
     parser = commands.add_parser(name, help=summary, description=f"{summary[0].upper()}{summary[1:]}.")
     parser.set_defaults(command=name)
-    parser.add_argument("--verbose", action="store_true", help="log to stderr, with tracebacks")
+    parser.add_argument("--verbose", action="store_true", help="log every step to stderr, with tracebacks of errors")
     if json_option:
         parser.add_argument("--json", action="store_true", help="print one JSON object on stdout")
     return parser
 
 
 def _add_models_commands(parser: argparse.ArgumentParser) -> None:
-    commands = parser.add_subparsers(title="commands", metavar="list|download", parser_class=_Parser)
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", parser_class=_Parser)
     listed = commands.add_parser("list", help="list them (also without a command)")
-    download = commands.add_parser("download", help="fetch a model into the folder of models")
+    download = commands.add_parser("download", help="fetch a model into the folder of models", description=_DOWNLOAD)
     download.set_defaults(command="download")
     download.add_argument("name", metavar="NAME", help="a known name, such as segearth-r1, or a hub id, org/name")
-    download.add_argument("--revision", metavar="R", help="a commit, tag or branch; default: what the first one pinned")
+    download.add_argument(
+        "--revision",
+        metavar="R",
+        help="a commit, tag or branch of the repository; default: the one known here, else the newest; a repeat stays "
+        "at the commit that the first download took",
+    )
     download.add_argument("--from", dest="origin", metavar="DIR|URL", help="a folder carried over, or a hub mirror")
-    download.add_argument("--to", dest="folder", metavar="DIR", help="the folder of models; default: the user's own")
+    download.add_argument(
+        "--to",
+        dest="folder",
+        metavar="DIR",
+        help="the folder of models; default: the user's own; set SEGEARTH_MODELS=DIR so that it is found by name",
+    )
+    download.add_argument("--overwrite", action="store_true", help="replace a model that came from elsewhere")
     for each in (listed, download):  # the same as above; not given here, what was given before the command stays
         each.add_argument("--verbose", action="store_true", default=argparse.SUPPRESS, help="log to stderr")
         each.add_argument("--json", action="store_true", default=argparse.SUPPRESS, help="print one JSON object")
 
 
 def _add_convert_options(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("source", metavar="SRC", help="a SegEarth-R1 checkpoint's folder, or Mask2Former's COCO pickle")
+    parser.add_argument("source", metavar="SRC", help=_CONVERTED)
     parser.add_argument("target", metavar="DST", help="the folder to write; it appears whole or not at all")
     parser.add_argument("--to", choices=("ours", "official"), default="ours", help="default: %(default)s")
-    parser.add_argument("--dtype", choices=("keep", "fp32", "bf16", "fp16"), default="keep")
-    parser.add_argument("--template", metavar="NAME", help="released (default), released-referring or paper")
+    parser.add_argument(
+        "--dtype",
+        choices=("keep", "fp32", "bf16", "fp16"),
+        default="keep",
+        help="of the weights; keep: as the source stores them (default)",
+    )
+    parser.add_argument(
+        "--template",
+        metavar="NAME",
+        help="the prompt that the model was trained with: released (the authors' for EarthReason; default), "
+        "released-referring or released-referring-rrsisd (theirs for referring segmentation), paper or paper-referring "
+        "(as the paper words them)",
+    )
     parser.add_argument("--overwrite", action="store_true", help="replace a model that DST holds")
     parser.add_argument("--preset", metavar="NAME", help="with a pickle: segearth-r1, or -phi2 or -qwen")
     parser.add_argument("--language", metavar="DIR|HUB_ID", help="with a pickle: the language model to start from")
@@ -95,16 +136,25 @@ def _add_convert_options(parser: argparse.ArgumentParser) -> None:
 
 def _add_bench_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "--model", default="segearth-r1", metavar="PRESET|NAME|DIR", help="a preset gets random weights (%(default)s)"
+        "--model",
+        default="segearth-r1",
+        metavar="PRESET|NAME|DIR",
+        help="default: %(default)s; a preset is measured with random weights, 3.2 GB in a temporary folder",
     )
     parser.add_argument("--device", default="auto", metavar="auto|cpu|cuda[:N]|mps", help="default: %(default)s")
     parser.add_argument("--precision", default="auto", choices=("auto", "fp32", "bf16"), help="default: %(default)s")
-    parser.add_argument("--rounds", type=int, default=3, metavar="N", help="default: %(default)s")
-    parser.add_argument("--tiles", type=int, default=1, metavar="N", help="of a batch; default: %(default)s")
+    parser.add_argument(
+        "--rounds",
+        type=int,
+        default=3,
+        metavar="N",
+        help="rounds to measure, whose median counts; default: %(default)s",
+    )
+    parser.add_argument("--tiles", type=int, default=1, metavar="N", help="tiles of a batch; default: %(default)s")
     parser.add_argument("--compile", action="store_true", dest="compiled", help="compile for this batch (GPU)")
     parser.add_argument("--no-plain", action="store_false", dest="plain", help="leave out the plain path")
     parser.add_argument("--profile", action="store_true", help="also print what takes the time")
-    parser.add_argument("--folder", metavar="DIR", help="keep the random weights here for the next run (3.2 GB)")
+    parser.add_argument("--folder", metavar="DIR", help="keep a preset's random weights here for the next run (3.2 GB)")
 
 
 def _add_request_options(parser: argparse.ArgumentParser) -> None:
@@ -112,14 +162,34 @@ def _add_request_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("questions", metavar="QUESTION", nargs="+", help="for example: Where is open water?")
     parser.add_argument("-o", "--output", metavar="OUT.gpkg", help="default: <IMAGE>_answer.gpkg beside the raster")
     parser.add_argument("--model", default="nano", metavar="NAME|DIR", help="default: %(default)s")
-    parser.add_argument("--extent", nargs=4, type=float, metavar=("XMIN", "YMIN", "XMAX", "YMAX"))
+    parser.add_argument(
+        "--extent", nargs=4, type=float, metavar=("XMIN", "YMIN", "XMAX", "YMAX"), help="search only here"
+    )
     parser.add_argument("--extent-crs", metavar="EPSG:N", help="CRS of --extent; default: the raster's")
     parser.add_argument("--mask", metavar="POLYGONS", help="search only inside the polygons of this file")
-    parser.add_argument("--gsd", type=float, dest="gsd_m", metavar="M", help="ground sample distance to work at")
+    parser.add_argument(
+        "--gsd", type=float, dest="gsd_m", metavar="M", help="work at pixels of so many metres; default: the raster's"
+    )
     parser.add_argument("--bands", type=_band_list, metavar="R,G,B", help="band numbers, counted from 1")
-    parser.add_argument("--threshold", type=float, default=0.5, metavar="P", help="default: %(default)s")
-    parser.add_argument("--min-area", type=float, default=0.0, dest="min_area_m2", metavar="M2")
-    parser.add_argument("--simplify", type=float, default=0.0, dest="simplify_m", metavar="M")
+    parser.add_argument(
+        "--threshold", type=float, default=0.5, metavar="P", help="0 to 1, higher finds less; default: %(default)s"
+    )
+    parser.add_argument(
+        "--min-area",
+        type=float,
+        default=0.0,
+        dest="min_area_m2",
+        metavar="M2",
+        help="drop areas smaller than so many square metres; default: keep all",
+    )
+    parser.add_argument(
+        "--simplify",
+        type=float,
+        default=0.0,
+        dest="simplify_m",
+        metavar="M",
+        help="smooth outlines by up to so many metres; default: along the pixels",
+    )
     parser.add_argument("--device", default="auto", metavar="auto|cpu|cuda[:N]|mps", help="default: %(default)s")
     parser.add_argument("--no-explain", action="store_false", dest="explain", help="leave out the answer in words")
     parser.add_argument("--run-folder", metavar="DIR", help="default: <OUT>_run beside the output")

@@ -11,23 +11,26 @@ import io
 import json
 import logging
 import os
+import shlex
 import signal
 import sys
 import threading
 import warnings
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING, Any, TextIO
 
-from engine.arguments import build_parser
-from engine.errors import Cancelled, InternalError, SegEarthError
+from engine.arguments import build_parser, unknown_arguments
+from engine.errors import Cancelled, InternalError, ModelMissing, SegEarthError
 
 if TYPE_CHECKING:
-    from engine.run import QuestionResult, RunRequest, RunResult
+    from engine.run import RunRequest, RunResult
 
 log = logging.getLogger(__name__)
+_NO_SENTENCE = "(the model gave no sentence)"
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -36,7 +39,10 @@ def main(argv: list[str] | None = None) -> int:
     as_json = "--json" in arguments
     _set_up_streams()
     try:
-        return _run_command(arguments)
+        code = _run_command(arguments)
+        if argv is None:  # all is done and said: while the process ends, Ctrl-C would only change its exit code
+            signal.signal(signal.SIGINT, signal.SIG_IGN)
+        return code
     except SystemExit as end:  # --help and --version
         return end.code if isinstance(end.code, int) else 1
     except SegEarthError as error:
@@ -51,9 +57,9 @@ def main(argv: list[str] | None = None) -> int:
 def _run_command(arguments: list[str]) -> int:
     parser = build_parser()
     options, others = parser.parse_known_args(arguments)
-    if not hasattr(options, "questions") or any(other.startswith("-") for other in others):
-        parser.parse_args(arguments)  # the same again, but it refuses what it does not know
-    else:
+    if others and (not hasattr(options, "questions") or any(other.startswith("-") for other in others)):
+        raise unknown_arguments(options.command, others)
+    if others:
         options.questions += others  # argparse stops at the first option that follows a question
     _set_up_logging(verbose=options.verbose)
     return _COMMANDS[options.command](options)
@@ -88,19 +94,19 @@ def _ask(options: argparse.Namespace) -> int:
     bar = ProgressBar(sys.stderr)
     with _interrupts() as interrupted:
         try:
-            result = run(request, on_event=bar, cancelled=interrupted.is_set)
+            result = run(request, on_event=bar, cancelled=interrupted.wanted.is_set)
+            interrupted.over = True
         finally:
             bar.close()
-    if options.png is not None:
-        from engine.overlay import draw_overlay
+        if options.png is not None:
+            from engine.overlay import draw_overlay
 
-        draw_overlay(
-            Path(request.output), request.raster, Path(options.png), questions=request.questions, bands=request.bands
-        )
-    if options.json:
-        _print_json(result.to_dict())
-    else:
-        _print("\n".join(summary(result)))
+            output, picture = Path(request.output), Path(options.png)
+            draw_overlay(output, request.raster, picture, questions=request.questions, bands=request.bands)
+        if options.json:
+            _print_json(result.to_dict())
+        else:
+            _print("\n".join(summary(result)))
     return 0
 
 
@@ -129,13 +135,14 @@ def _explain(options: argparse.Namespace) -> int:
     bar = ProgressBar(sys.stderr)
     with _interrupts() as interrupted:
         try:
-            explained = explain_run(request, on_event=bar, cancelled=interrupted.is_set)
+            explained = explain_run(request, on_event=bar, cancelled=interrupted.wanted.is_set)
+            interrupted.over = True
         finally:
             bar.close()
-    if options.json:
-        _print_json(explained.to_dict())
-    else:
-        _print("\n".join(f"{said.question} {said.answer or '(no answer in words)'}" for said in explained.answers))
+        if options.json:
+            _print_json(explained.to_dict())
+        else:
+            _print("\n".join(f"{said.question} {said.answer or _NO_SENTENCE}" for said in explained.answers))
     return 0
 
 
@@ -147,36 +154,52 @@ def _serve(options: argparse.Namespace) -> int:
 
 def _models(options: argparse.Namespace) -> int:
     from engine.run import model_cards
+    from engine.run.models import parameters_text
 
     cards = model_cards()
     if options.json:
         _print_json({"models": cards})
     else:
-        lines = [f"{card['name']}  {card['parameters'] / 1e6:.0f} M parameters  {card['summary']}" for card in cards]
+        lines = [f"{card['name']}  {parameters_text(card['parameters'])}  {card['summary']}" for card in cards]
         _print("\n".join(lines) or "No models are installed.")
     return 0
 
 
 def _download(options: argparse.Namespace) -> int:
-    from engine.run.models import fetch_model
+    from engine.run.models import fetch_model, size_text
 
     done = fetch_model(
         options.name,
         revision=options.revision,
         origin=options.origin,
         folder=None if options.folder is None else Path(options.folder),
+        overwrite=options.overwrite,
         report=lambda line: _write(sys.stderr, f"segearth: {line}"),
     )
     if options.json:
         _print_json(done)
         return 0
-    pinned = f"{done['repo']} pinned to {done['revision'] or 'what the folder held'}"
-    use = f"segearth ask IMAGE QUESTION --model {done['name']}"
+    pinned = "The folder does not say which revision it is; none was checked."
+    if done["revision"]:
+        pinned = f"{done['repo']} pinned to {done['revision']}."
+    use = f"segearth ask IMAGE QUESTION --model {_name_or_path(done['name'], Path(done['path']))}"
     if done["layout"] == "language":
-        use = f"segearth convert MASK2FORMER.pkl DST --preset PRESET --language {done['path']}"
-    state = "downloaded" if done["fetched_bytes"] else "there already, and as published"
-    _print(f"{done['name']} is {state}, {done['bytes'] / 1e6:,.1f} MB: {done['path']}\n{pinned}. Use it: {use}")
+        use = f"segearth convert MASK2FORMER.pkl DST --preset PRESET --language {shlex.quote(done['path'])}"
+    there = "there already, and as published" if done["verified"] else "there already"
+    state = "downloaded" if done["fetched_bytes"] else there
+    _print(f"{done['name']} is {state}, {size_text(done['bytes'])}: {done['path']}\n{pinned} Use it: {use}")
     return 0
+
+
+def _name_or_path(name: str, path: Path) -> str:
+    """A model's name where commands find it by that, else its folder."""
+    from engine.run.models import find_by_name
+
+    try:
+        found = find_by_name(name) == path.resolve()
+    except ModelMissing:
+        found = False
+    return name if found else shlex.quote(str(path))
 
 
 def _convert(options: argparse.Namespace) -> int:
@@ -238,43 +261,56 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
 }
 
 
-@contextmanager
-def _interrupts() -> Iterator[threading.Event]:
-    """Turn the first Ctrl-C into a wish to stop after the tile, a second one into an end at once."""
-    wanted = threading.Event()
+@dataclass
+class _Interrupts:
+    """What Ctrl-C does: the first is a wish to stop after the tile, a second an end at once, later ones nothing."""
 
-    def interrupt(number: int, frame: FrameType | None) -> None:
-        if wanted.is_set():
+    wanted: threading.Event = field(default_factory=threading.Event)
+    over: bool = False  # the work is done: what is left is to say so, and the exit code says so too
+
+    def __call__(self, number: int, frame: FrameType | None) -> None:
+        if self.over:
+            return
+        if self.wanted.is_set():
             raise KeyboardInterrupt
-        wanted.set()
+        self.wanted.set()
 
-    before = signal.signal(signal.SIGINT, interrupt)
+
+@contextmanager
+def _interrupts() -> Iterator[_Interrupts]:
+    interrupts = _Interrupts()
+    before = signal.signal(signal.SIGINT, interrupts)
     try:
-        yield wanted
+        yield interrupts
     finally:
         signal.signal(signal.SIGINT, before)
 
 
 def summary(result: RunResult) -> list[str]:
-    """What was found and where, with the answers in words; the last line says all of what was found."""
+    """The answers in words, then what was found and where; the last line says all of what was found."""
     answers = result.questions
     where = f"{_area(result.searched_m2)} searched: {result.output}"
     count = sum(answer.count for answer in answers)
+    lines = _words(result)
     if count == 0:
-        return [*_words(answers), f"Nothing found in {where}"]
+        return [*lines, f"Nothing found in {where}"]
     if len(answers) == 1:
-        return [*_words(answers), f"{_count(count)}, {_area(answers[0].area_m2)} of {where}"]
-    lines: list[str] = []
-    for answer in answers:
-        lines += [f"{answer.question} {_count(answer.count)}, {_area(answer.area_m2)}", *_words([answer], "  ")]
+        return [*lines, f"{_count(count)}, {_area(answers[0].area_m2)} of {where}"]
+    lines += [f"{answer.question} {_count(answer.count)}, {_area(answer.area_m2)}" for answer in answers]
     return [*lines, f"{_count(count)} for {len(answers)} questions in {where}"]  # answers may overlap: no sum of areas
 
 
-def _words(answers: Sequence[QuestionResult], indent: str = "") -> list[str]:
-    """The models' sentences, marked as such, with their questions where there are several."""
-    asked = [f"{answer.question} " if len(answers) > 1 else "" for answer in answers]
-    lines = zip(asked, answers, strict=True)
-    return [f"{indent}{question}In words: {answer.answer}" for question, answer in lines if answer.answer is not None]
+def _words(result: RunResult) -> list[str]:
+    """The model's sentences, marked as such, with their questions where there are several."""
+    from engine.run.words import no_sentence
+
+    lines = []
+    for answer in result.questions:
+        silent = no_sentence(answer.question) in result.warnings
+        if (sentence := _NO_SENTENCE if silent else answer.answer) is not None:
+            asked = f"{answer.question} " if len(result.questions) > 1 else ""
+            lines.append(f"{asked}In words: {sentence}")
+    return lines
 
 
 def _count(count: int) -> str:

@@ -140,12 +140,13 @@ def _coordinates() -> str:
 
 
 def _models() -> str:
+    from engine.model.directory import parameters_text
     from engine.run import model_cards
 
     cards = model_cards()
     if not cards:
         raise RuntimeError("no model is installed")
-    return ", ".join(f"{card['name']} ({card['parameters'] / 1e6:.0f} M parameters)" for card in cards)
+    return ", ".join(f"{card['name']} ({parameters_text(card['parameters'])})" for card in cards)
 
 
 def _disk() -> str:

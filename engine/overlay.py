@@ -1,7 +1,7 @@
-"""A picture of a scene with its answers: areas outlined and lightly filled, the questions as caption.
+"""A picture of a scene with its answers: areas outlined and filled translucently, the questions as caption.
 
-Colours are of the palette of Okabe and Ito, told apart by colour-blind people too; a dark edge under every outline
-keeps it visible on bright and on dark ground.
+Colours are of the palette of Okabe and Ito, told apart by colour-blind people too, first the one that the ground hardly
+ever has; a dark edge under every outline keeps it visible on bright and on dark ground.
 """
 
 from __future__ import annotations
@@ -23,9 +23,9 @@ from engine.raster.storage import part_path, publish, writing
 
 LONGEST_PX = 1600
 SHORTEST_PX = 800  # smaller scenes are enlarged: a caption needs room
-_COLOURS = ("#F0E442", "#56B4E9", "#E69F00", "#CC79A7", "#009E73", "#D55E00", "#0072B2", "#FFFFFF")
+_COLOURS = ("#CC79A7", "#F0E442", "#56B4E9", "#E69F00", "#009E73", "#D55E00", "#0072B2", "#FFFFFF")
 _EDGE = (0, 0, 0, 200)
-_FILL_ALPHA = 70
+_FILL_ALPHA = 110
 _SMOOTHING = 2  # drawn this much larger, then reduced: Pillow draws polygons with jagged edges
 _CAPTION_BACKGROUND = (24, 24, 24)
 _TOLERANCE_PX = 0.5  # outlines are drawn no finer: a large raster's have a corner at every pixel

@@ -7,7 +7,7 @@ from typing import TextIO
 
 from engine.run import Event
 
-_STAGES = {"model": "Searching", "words": "Putting into words", "vectorize": "Drawing", "write": "Writing"}
+_STAGES = {"model": "Searching", "words": "Putting into words", "vectorize": "Outlining", "write": "Writing"}
 _BAR = 24
 
 

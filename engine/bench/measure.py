@@ -19,6 +19,7 @@ from engine.model.catalog import find_model
 from engine.model.directory import CONFIG
 from engine.model.presets import PRESETS
 from engine.model.runtime import choose_device
+from engine.run.request import as_device
 
 from .random_model import write_random_model
 from .report import BenchReport, Pair
@@ -42,8 +43,16 @@ class BenchSettings:
     folder: str | None = None  # keeps the random weights for the next run
 
     def __post_init__(self) -> None:
-        if self.rounds < 1 or self.tiles < 1:
-            raise BadRequest("The bench needs at least one round and one tile.")
+        for name, number in (("rounds", self.rounds), ("tiles", self.tiles)):
+            if number < 1:
+                raise BadRequest(
+                    f"{name} is {number}; the bench needs at least 1.", hint=f"Leave --{name} out, or raise it."
+                )
+        as_device(self.device)
+        if self.folder is not None and not _is_random(self.model):
+            raise BadRequest(
+                f"The folder is for random weights; the model {self.model} has its own.", hint="Leave --folder out."
+            )
 
 
 def bench(settings: BenchSettings) -> BenchReport:
@@ -83,7 +92,7 @@ def _measure(settings: BenchSettings, device: str, ours: _Worker, plain: _Worker
         precision=ours.call("precision"),
         torch=torch.__version__,
         threads=torch.get_num_threads(),
-        tiles=settings.tiles,
+        batch_tiles=settings.tiles,
         compiled=settings.compiled,
         pairs=tuple(pairs),
         parts_s=ours.call("parts", 1),
@@ -135,15 +144,19 @@ class _Worker:
         return InternalError(f"The measuring process ended by itself, with exit code {self._process.exitcode}.")
 
 
+def _is_random(model: str) -> bool:
+    """Whether a model is a preset without weights: the bundled one has its own."""
+    return model in PRESETS and model != "nano"
+
+
 def _model_folder(settings: BenchSettings) -> AbstractContextManager[Path]:
-    preset = PRESETS.get(settings.model)
-    if preset is None or settings.model == "nano":  # the bundled model has weights of its own
+    if not _is_random(settings.model):
         return nullcontext(find_model(settings.model))
     if settings.folder is None:
         return _temporary_model(settings.model)
     folder = Path(settings.folder) / f"random-{settings.model}"
     if not (folder / CONFIG).is_file():
-        write_random_model(folder, preset())
+        write_random_model(folder, PRESETS[settings.model]())
     return nullcontext(folder)
 
 

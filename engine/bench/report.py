@@ -18,14 +18,14 @@ class Pair:
 
 @dataclass(frozen=True)
 class BenchReport:
-    """All figures of one run; seconds are per batch of ``tiles``, megabytes are 10^6 bytes."""
+    """All figures of one run; seconds are per batch of ``batch_tiles``, megabytes are 10^6 bytes."""
 
     model: str
     device: str
     precision: str
     torch: str
     threads: int
-    tiles: int
+    batch_tiles: int
     compiled: bool
     pairs: tuple[Pair, ...]
     parts_s: dict[str, float]
@@ -52,8 +52,8 @@ class BenchReport:
     def tiles_per_second(self) -> dict[str, float]:
         """Medians of ours, first and further questions."""
         return {
-            "first": self.tiles / median(pair.first_s for pair in self.pairs),
-            "further": self.tiles / median(pair.further_s for pair in self.pairs),
+            "first": self.batch_tiles / median(pair.first_s for pair in self.pairs),
+            "further": self.batch_tiles / median(pair.further_s for pair in self.pairs),
         }
 
     def to_dict(self) -> dict[str, Any]:
@@ -71,22 +71,32 @@ class BenchReport:
     def lines(self) -> list[str]:
         """The report for people."""
         first, further = (median(times) for times in zip(*((p.first_s, p.further_s) for p in self.pairs), strict=True))
+        same = "the same tile" if self.batch_tiles == 1 else f"the same {self.batch_tiles} tiles"
         lines = [
-            f"{self.model} on {self.device}, {self.precision}, torch {self.torch}, batches of {self.tiles}",
-            f"first question {first:.2f} s, a further one {further:.3f} s: 1/{self.second_question_speedup:.1f} of it",
+            f"{self.model} on {self.device}, {self.precision}, torch {self.torch}, batches of {self.batch_tiles}",
+            f"the first question {first:.3g} s",
+            f"a further question on {same} {further:.3g} s ({_times(self.second_question_speedup)})",
         ]
         if self.speedup_vs_plain is not None:
-            lines.append(f"the plain path takes {self.speedup_vs_plain:.1f} times as long as ours")
-        parts = ", ".join(f"{name} {seconds:.3f}" for name, seconds in self.parts_s.items())
-        lines.append(f"seconds by part: {parts}")
-        lines.append(f"deformable sampling {self.deformable['speedup']:.1f} times faster than grid_sample")
+            digits = 1 if self.speedup_vs_plain >= 1 else 2
+            slower = ": ours is slower here" if self.speedup_vs_plain < 1 else ""
+            lines.append(f"the plain path takes {self.speedup_vs_plain:.{digits}f} times as long as ours{slower}")
+        parts = ", ".join(f"{name} {1000 * seconds:.3g} ms" for name, seconds in self.parts_s.items())
+        lines.append(f"parts: {parts}")
+        lines.append(f"deformable sampling compared with grid_sample: {_times(self.deformable['speedup'])}")
         if self.words is not None:
             ratio = self.words["without_cache_s"] / self.words["with_cache_s"]
-            seconds = self.words["with_cache_s"]
-            lines.append(f"a word takes {seconds:.3f} s with the cache, {ratio:.1f} times faster than without")
+            token_ms = 1000 * self.words["with_cache_s"]
+            lines.append(f"a token takes {token_ms:.3g} ms with the cache ({_times(ratio)} than without)")
         began = self.start["first_answer_s"]
         lines.append(f"first answer {began:.1f} s after the start, peak {_megabytes(self.memory)}")
-        return [*lines, *([self.profile] if self.profile else [])]
+        lines += [self.profile] if self.profile else []
+        return [*lines, "Times on shared machines are noise: read the ratios."]
+
+
+def _times(ratio: float) -> str:
+    """How many times faster or slower."""
+    return f"{ratio:.1f} times faster" if ratio >= 1 else f"{1 / ratio:.1f} times slower"
 
 
 def _megabytes(memory: dict[str, float | None]) -> str:

@@ -21,6 +21,7 @@ from engine.model.checkpoint import open_network
 from engine.model.deformable_attention import SAMPLERS, best_kernel
 from engine.model.directory import TOKENIZER, read_info
 from engine.model.plain import answer_plainly
+from engine.model.positions import pixel_centres
 from engine.model.precision import Precision
 from engine.model.prompt import Piece, Prompt, lead_to_answer, make_prompt
 from engine.model.runtime import TextTokenizer, choose_device, load_model, memory_reported
@@ -219,7 +220,7 @@ class _Ours:
         value = torch.randn(self._tiles, positions, heads, config.dim // heads, generator=generator)
         offsets = 3 * torch.randn(self._tiles, positions, heads, 3, points, 2, generator=generator)
         logits = torch.randn(self._tiles, positions, heads, 3, points, generator=generator)
-        centres = torch.rand(positions, 2, generator=generator)
+        centres = pixel_centres(shapes, value)
         inputs = [tensor.to(self._device) for tensor in (value, offsets, logits, centres)]
 
         def plain() -> torch.Tensor:

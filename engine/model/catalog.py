@@ -9,7 +9,8 @@ import logging
 import os
 import re
 import sys
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, Literal
 
@@ -17,6 +18,7 @@ import tomllib
 
 from ..errors import BadModel, ModelMissing
 from .directory import CONFIG, read_info
+from .presets import PRESETS
 
 log = logging.getLogger(__name__)
 BUNDLED = Path(__file__).resolve().parents[2] / "resources" / "models"
@@ -52,6 +54,7 @@ class Source:
     revision: str = ""  # the commit to fetch; empty: the one that the branch `main` has at the first download
     layout: Layout | None = None  # None: its files tell
     licence: str = ""
+    config: dict[str, Any] = field(default_factory=dict)  # what its config.json says at least
 
 
 def folders() -> list[Path]:
@@ -76,7 +79,7 @@ def sources() -> list[Source]:
     """The models that a download knows by name."""
     entries = tomllib.loads(_SOURCES.read_text(encoding="utf-8"))
     return [
-        Source(name, tuple(entry["repos"]), entry["revision"], entry["layout"], entry["licence"])
+        Source(name, tuple(entry["repos"]), entry["revision"], entry["layout"], entry["licence"], entry["config"])
         for name, entry in entries.items()
     ]
 
@@ -95,13 +98,36 @@ def find_model(name: str) -> Path:
     """The folder of a model given by name, by path or by hub id. Raises ModelMissing with the names there are."""
     source = find_source(name)
     names = [name] if source is None else [name, source.name]
-    for candidate in [Path(name).expanduser(), *(folder / each for folder in folders() for each in names)]:
+    path = Path(os.path.expanduser(name))
+    for candidate in [path, *(folder / each for folder in folders() for each in names)]:
         if (candidate / CONFIG).is_file():
             return candidate.resolve()
-    installed = ", ".join(card.name for card in list_models()) or "none"
+    if source is None and name and path.is_dir():
+        inside = sorted(each.name for each in path.iterdir() if (each / CONFIG).is_file())
+        hint = f"Name a model in it: {path / inside[0]}" if inside else "Name the folder that `segearth convert` wrote."
+        raise ModelMissing(f"{path} holds no model (no {CONFIG}).", hint=hint)
+    refuse_preset(name)
+    installed = [card.name for card in list_models()]
     raise ModelMissing(
-        f"There is no model called {name!r}. Installed: {installed}.", hint=None if source is None else _advice(name)
+        f"There is no model called {name!r}. Installed: {', '.join(installed) or 'none'}.",
+        hint=_advice(name) if source is not None else near_name(name, installed),
     )
+
+
+def refuse_preset(name: str) -> None:
+    """Raise ModelMissing for a preset that nobody has published weights of."""
+    if name in PRESETS and name != "nano" and find_source(name) is None:
+        raise ModelMissing(
+            f"{name} is a preset: there are no released weights of it.",
+            hint=f"Make a start for training with `segearth convert MASK2FORMER.pkl DST --preset {name}`.",
+        )
+
+
+def near_name(name: str, others: list[str]) -> str | None:
+    """The advice for a name that is nearly a known one, or one of ``others``; None where none is near."""
+    known = [*others, *(source.name for source in sources()), *PRESETS]
+    near = get_close_matches(name.lower(), list(dict.fromkeys(known)), n=1, cutoff=0.6)
+    return f"Did you mean {near[0]}?" if near else None
 
 
 def _advice(name: str) -> str:

@@ -43,8 +43,13 @@ def open_network(folder: Path, config: SegEarthConfig, precision: Precision) -> 
 
 def network_without_memory(config: SegEarthConfig) -> SegEarth:
     """A network whose parameters have a shape and no values yet."""
-    with _WithoutMemory():
-        return SegEarth(config)
+    try:
+        with _WithoutMemory():
+            return SegEarth(config)
+    except (ValueError, KeyError, TypeError, AttributeError, AssertionError, ZeroDivisionError, RuntimeError) as error:
+        if "memory" in str(error):
+            raise
+        raise BadModel(f"No network can be built from the configuration of {config.name}: {error!r}.") from error
 
 
 class _WithoutMemory(TorchFunctionMode):

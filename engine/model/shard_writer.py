@@ -29,6 +29,7 @@ class Planned:
     shape: tuple[int, ...]
     dtype: torch.dtype
     read: Callable[[], Tensor]
+    source: str = ""  # what the file it comes from calls it, where that is another name
 
     @property
     def size(self) -> int:
@@ -81,8 +82,10 @@ def _values(name: str, wanted: Planned) -> Tensor:
     tensor = source.to(wanted.dtype)
     if not _finite(tensor):
         if _finite(source):
-            raise BadModel(f"{name} does not fit into {wanted.dtype}.", hint="Use --dtype bf16 or fp32.")
-        raise BadModel(f"{name} holds values that are no numbers (NaN or infinite).")
+            raise BadModel(
+                f"{wanted.source or name} does not fit into {wanted.dtype}.", hint="Use --dtype bf16 or fp32."
+            )
+        raise BadModel(f"{wanted.source or name} holds values that are no numbers (NaN or infinite).")
     return tensor.contiguous()
 
 

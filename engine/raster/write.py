@@ -23,6 +23,7 @@ from engine.errors import BadRequest
 from engine.raster.storage import check_folder, part_path, publish, remove_logs, writing
 
 _CHUNK = 4_000  # features written at a time
+_VERSION = "1.2"  # of the GeoPackage: what GDAL and QGIS of some years ago read without a warning
 _UTC = 100  # GDAL's code for UTC in a date and time
 
 
@@ -116,6 +117,8 @@ def _write_layer(part: Path, records: Iterable[Any], fields: Callable[[Sequence[
             gdal_tz_offsets=columns.zones,
             driver="GPKG",
             append=part.exists(),
+            dataset_options={"VERSION": _VERSION},
+            layer_options={"DATETIME_PRECISION": "MILLISECOND"},
             **layer,
         )
         chunk = list(islice(rest, _CHUNK))

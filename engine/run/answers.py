@@ -73,7 +73,7 @@ def _answers(
     watch: Watch,
 ) -> Iterator[AnswerRecord]:
     for number, (question, probability) in enumerate(zip(request.questions, searched.probabilities, strict=True)):
-        watch.tell("vectorize", number, len(tallies), _total(tallies), "Drawing the areas")
+        watch.tell("vectorize", number, len(tallies), _total(tallies), "Outlining the areas")
         watch.check()
         areas = vectorize(
             probability,
@@ -101,7 +101,7 @@ def _answers(
                 run_id=provenance.run_id,
                 created=provenance.created,
             )
-    watch.tell("vectorize", len(tallies), len(tallies), _total(tallies), "The areas are drawn")
+    watch.tell("vectorize", len(tallies), len(tallies), _total(tallies), "The areas are outlined")
 
 
 def _coverage(

@@ -21,6 +21,7 @@ from engine.run.source import check_source
 from engine.run.words import STAGE_MESSAGE, Speaker, best_tile, in_order_of_tiles
 
 _ASK_AGAIN = "Ask the raster again."
+_GIVE_FOLDER = "Give the folder that `ask` left beside the GeoPackage, for example answer_run."
 
 
 @dataclass(frozen=True)
@@ -91,9 +92,15 @@ def _explain(request: ExplainRequest, loader: ModelLoader, watch: Watch) -> Expl
     folder = Path(request.run_folder)
     record = _record(folder)
     asked = RunRequest.from_dict(record["request"])
+    if record["model"].get("generative") is False:  # older records do not say it
+        raise _no_words(asked.model)
     questions = asked.questions if request.questions is None else request.questions
     if unknown := [question for question in questions if question not in asked.questions]:
-        raise BadRequest(f"The run in {folder} was not asked {unknown[0]!r}.", hint="Ask the raster this question.")
+        known = ", ".join(map(repr, asked.questions))
+        raise BadRequest(
+            f"The run in {folder} was not asked {unknown[0]!r}.",
+            hint=f"It was asked {known}; ask the raster for anything else.",
+        )
     tiles = _tiles(folder)
     best = [best_tile(tiles, asked.questions.index(question) + 1) for question in questions]
     with open_raster(asked) as reader:
@@ -103,9 +110,7 @@ def _explain(request: ExplainRequest, loader: ModelLoader, watch: Watch) -> Expl
         if model.fingerprint != record["model"]["fingerprint"]:
             raise BadRequest(f"The model {asked.model} has changed since the run.", hint=_ASK_AGAIN)
         if not model.generative:
-            raise BadRequest(
-                f"The model {asked.model} gives no answers in words.", hint="Ask the raster with a generative model."
-            )
+            raise _no_words(asked.model)
         speaker = Speaker(model, reader, grid_of(reader, ModelGeometry.of(model)))
         answers: dict[int, str | None] = {}
         for done, (number, tile) in enumerate(in_order_of_tiles(best)):
@@ -118,14 +123,18 @@ def _explain(request: ExplainRequest, loader: ModelLoader, watch: Watch) -> Expl
     return Explained(tuple(WordedAnswer(question, answers[number]) for number, question in enumerate(questions)))
 
 
+def _no_words(model: str) -> BadRequest:
+    return BadRequest(f"The model {model} gives no answers in words.", hint="Ask the raster with a generative model.")
+
+
 def _record(folder: Path) -> dict[str, Any]:
     """The run's record. Raises BadRequest where there is none of a run that ended well."""
     try:
         record = json.loads((folder / RECORD).read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
-        raise BadRequest(f"{folder} is no run folder: {RECORD} cannot be read.", hint="Name a run folder.") from error
+        raise BadRequest(f"{folder} is no run folder: {RECORD} cannot be read.", hint=_GIVE_FOLDER) from error
     if not isinstance(record, dict) or {"state", "request", "model"} - set(record):
-        raise BadRequest(f"{folder} is no run folder: {RECORD} is not complete.", hint="Name a run folder.")
+        raise BadRequest(f"{folder} is no run folder: {RECORD} is not complete.", hint=_GIVE_FOLDER)
     if record["state"] != "done":
         raise BadRequest(f"The run in {folder} did not end well: its state is {record['state']!r}.", hint=_ASK_AGAIN)
     return record

@@ -12,6 +12,9 @@ from typing import TYPE_CHECKING, Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from engine.model.directory import parameters_text as parameters_text
+from engine.model.directory import size_text as size_text
+
 if TYPE_CHECKING:
     from engine.model.foreign.conversion import Conversion
 
@@ -94,6 +97,14 @@ def is_generative(path: Path) -> bool:
     return read_info(path).config.generative
 
 
+def tile_sizes(path: Path) -> tuple[int, int]:
+    """The tile's side and what smaller tiles are multiples of, in pixels. Raises BadModel; imports no torch."""
+    from engine.model.directory import read_info
+
+    config = read_info(path).config
+    return config.image_px, config.size_multiple
+
+
 def model_cards() -> list[dict[str, Any]]:
     """Describe every model that can be used by name, as JSON values."""
     from engine.model.catalog import list_models
@@ -102,12 +113,19 @@ def model_cards() -> list[dict[str, Any]]:
 
 
 def fetch_model(
-    name: str, *, revision: str | None, origin: str | None, folder: Path | None, report: Callable[[str], None]
+    name: str,
+    *,
+    revision: str | None,
+    origin: str | None,
+    folder: Path | None,
+    report: Callable[[str], None],
+    overwrite: bool = False,
 ) -> dict[str, Any]:
     """Download a model, see `engine.model.download.download`; the result as JSON values."""
     from engine.model.hub.download import download
 
-    return download(name, revision=revision, origin=origin, folder=folder, report=report).to_dict()
+    done = download(name, revision=revision, origin=origin, folder=folder, overwrite=overwrite, report=report)
+    return done.to_dict()
 
 
 def convert_model(source: Path, target: Path, **settings: Any) -> Conversion:

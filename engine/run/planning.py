@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from engine.errors import BadRequest, TooLarge
+from engine.errors import BadModel, BadRequest, ModelMissing, TooLarge
 from engine.raster import AreaOfInterest, Grid, RasterReader, Tile, Window, make_grid
 from engine.run.cost import estimate_seconds
-from engine.run.models import TileModel, check_device, find_by_name, is_generative
+from engine.run.models import TileModel, check_device, find_by_name, is_generative, tile_sizes
 from engine.run.request import RunRequest
 
 MAX_TILES = 250_000
@@ -23,7 +23,7 @@ COARSEST_TRAINED_GSD_M = 153.0
 
 @dataclass(frozen=True)
 class ModelGeometry:
-    """The sizes that decide the grid. The defaults are those of every model so far, so that `plan` loads none."""
+    """The sizes that decide the grid; the defaults are those of the models so far."""
 
     tile_px: int = 1024
     size_multiple: int = 128  # matters only for rasters smaller than a tile
@@ -33,6 +33,19 @@ class ModelGeometry:
     def of(cls, model: TileModel) -> ModelGeometry:
         """The sizes of a loaded model."""
         return cls(model.tile_px, model.size_multiple, model.output_stride)
+
+    @classmethod
+    def in_folder(cls, path: Path) -> ModelGeometry:
+        """The sizes of a model that is not loaded. Raises BadModel."""
+        return cls(*tile_sizes(path))
+
+    @classmethod
+    def expected(cls, name: str) -> ModelGeometry:
+        """The sizes of a model that will be loaded; the defaults where there is none: its loader tells what is wrong"""
+        try:
+            return cls.in_folder(find_by_name(name))
+        except (ModelMissing, BadModel):
+            return cls()
 
 
 @dataclass(frozen=True)
@@ -69,9 +82,10 @@ class Plan:
 def plan(request: RunRequest) -> Plan:
     """Plan a run without loading its model. Raises what a run would before its first tile."""
     model = find_by_name(request.model)
+    geometry = ModelGeometry.in_folder(model)
     with open_raster(request) as reader:
-        layout = lay_out(request, reader, ModelGeometry())
-        sized = describe(request, reader, layout, ModelGeometry())
+        layout = lay_out(request, reader, geometry)
+        sized = describe(request, reader, layout, geometry)
     check_device(request.device)
     in_words = request.explain and is_generative(model)
     seconds = estimate_seconds(model, request.device, sized.tiles, len(request.questions), in_words=in_words)

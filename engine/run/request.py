@@ -19,6 +19,16 @@ MAX_QUESTIONS = 20
 MAX_NAME_BYTES = 200  # file systems take 255, and temporary names are longer than the output's
 _RUN_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
 _DEVICE = re.compile(r"auto|cpu|mps|cuda(:\d+)?")
+_HINTS = {
+    "bands": "Give three numbers such as 4,3,2, or leave them out.",
+    "device": "Leave it at auto, or see `segearth doctor` for the devices of this machine.",
+    "extent": "Give xmin ymin xmax ymax in the raster's CRS, or name theirs with --extent-crs.",
+    "extent_crs": "Give the extent as well, or leave both out.",
+    "gsd_m": "Leave it out to work on the raster's own pixels.",
+    "min_area_m2": "Leave it out to keep every area.",
+    "simplify_m": "Leave it out to keep the outlines along the pixels.",
+    "threshold": "The usual one is 0.5; a higher one finds less.",
+}
 _REMOTE = re.compile(r"/vsi|[A-Za-z][A-Za-z0-9+.-]+://")
 
 
@@ -54,16 +64,15 @@ class RunRequest:
         _set(self, "extent", _extent(self.extent))
         _set(self, "extent_crs", _optional_text("extent_crs", self.extent_crs))
         if self.extent_crs is not None and self.extent is None:
-            raise BadRequest("extent_crs is given without an extent.")
+            raise BadRequest("extent_crs is given without an extent.", hint=_HINTS["extent_crs"])
         _set(self, "mask", _optional_text("mask", self.mask))
         if self.gsd_m is not None:
             _set(self, "gsd_m", _number("gsd_m", self.gsd_m, above=0.0))
         _set(self, "bands", _bands(self.bands))
-        _set(self, "threshold", _number("threshold", self.threshold, above=0.0, below=1.0))
+        _set(self, "threshold", _number("threshold", self.threshold, between=(0.0, 1.0)))
         _set(self, "min_area_m2", _number("min_area_m2", self.min_area_m2, least=0.0))
         _set(self, "simplify_m", _number("simplify_m", self.simplify_m, least=0.0))
-        if not _DEVICE.fullmatch(as_text("device", self.device)):
-            raise BadRequest(f"device is {self.device!r}; it must be auto, cpu, cuda, cuda:N or mps.")
+        _set(self, "device", as_device(self.device))
         if not isinstance(self.explain, bool):
             raise BadRequest(f"explain must be true or false, not {self.explain!r}.")
         _set(self, "run_folder", _optional_text("run_folder", self.run_folder))
@@ -107,7 +116,7 @@ def default_output(raster: str) -> str:
         raise BadRequest("A remote raster has no folder for the answer.", hint="Name an output file.")
     path = Path(raster)
     if not path.name:
-        raise BadRequest(f"{raster} is a folder, not a raster.")
+        raise BadRequest(f"{raster} is a folder, not a raster.", hint="Name a raster in it.")
     return str(path.with_name(f"{path.stem}_answer.gpkg"))
 
 
@@ -123,6 +132,14 @@ def as_run_id(value: object) -> str | None:
     if not _RUN_ID.fullmatch(name):
         raise BadRequest("run_id must be 1 to 64 letters, digits, dots, dashes or underscores.")
     return name
+
+
+def as_device(value: object) -> str:
+    """The name of a device, whether or not it is there. Raises BadRequest."""
+    device = as_text("device", value)
+    if not _DEVICE.fullmatch(device):
+        raise BadRequest(f"device is {device!r}; it must be auto, cpu, cuda, cuda:N or mps.", hint=_HINTS["device"])
+    return device
 
 
 def as_text(name: str, value: object) -> str:
@@ -149,7 +166,10 @@ def as_questions(value: object) -> tuple[str, ...]:
     if not isinstance(value, (list, tuple)):
         raise BadRequest("questions must be a list of texts.")
     if not 1 <= len(value) <= MAX_QUESTIONS:
-        raise BadRequest(f"There are {len(value)} questions; a run takes 1 to {MAX_QUESTIONS}.")
+        raise BadRequest(
+            f"There are {len(value)} questions; a run takes 1 to {MAX_QUESTIONS}.",
+            hint="Ask them in several runs." if value else "Add a question, for example: Where is open water?",
+        )
     questions = []
     for question in value:
         if not isinstance(question, str) or "\0" in question or not _is_unicode(question):
@@ -176,10 +196,10 @@ def _extent(value: object) -> tuple[float, float, float, float] | None:
     if value is None:
         return None
     if not isinstance(value, (list, tuple)) or len(value) != 4:
-        raise BadRequest("extent must be four numbers: xmin, ymin, xmax, ymax.")
+        raise BadRequest("extent must be four numbers: xmin, ymin, xmax, ymax.", hint=_HINTS["extent"])
     xmin, ymin, xmax, ymax = (_number("extent", bound) for bound in value)
     if xmin >= xmax or ymin >= ymax:
-        raise BadRequest("extent is empty: xmin must be below xmax and ymin below ymax.")
+        raise BadRequest("extent is empty: xmin must be below xmax and ymin below ymax.", hint=_HINTS["extent"])
     return xmin, ymin, xmax, ymax
 
 
@@ -188,9 +208,9 @@ def _bands(value: object) -> tuple[int, ...] | None:
         return None
     message = "bands must be three band numbers, counted from 1: red, green, blue."
     if not isinstance(value, (list, tuple)) or len(value) != 3:
-        raise BadRequest(message)
+        raise BadRequest(message, hint=_HINTS["bands"])
     if any(isinstance(band, bool) or not isinstance(band, int) or band < 1 for band in value):
-        raise BadRequest(message)
+        raise BadRequest(message, hint=_HINTS["bands"])
     return tuple(value)
 
 
@@ -199,21 +219,22 @@ def _number(
     value: object,
     *,
     above: float | None = None,
-    below: float | None = None,
     least: float | None = None,
+    between: tuple[float, float] | None = None,  # neither of them
 ) -> float:
+    hint = _HINTS[name]
     if isinstance(value, bool) or not isinstance(value, (int, float)):
-        raise BadRequest(f"{name} must be a number, not {value!r}.")
+        raise BadRequest(f"{name} must be a number, not {value!r}.", hint=hint)
     try:
         number = float(value)
     except OverflowError:
         number = math.inf
     if not math.isfinite(number):
-        raise BadRequest(f"{name} must be a finite number.")
+        raise BadRequest(f"{name} must be a finite number.", hint=hint)
     if above is not None and number <= above:
-        raise BadRequest(f"{name} is {number:g}; it must be above {above:g}.")
-    if below is not None and number >= below:
-        raise BadRequest(f"{name} is {number:g}; it must be below {below:g}.")
+        raise BadRequest(f"{name} is {number:g}; it must be above {above:g}.", hint=hint)
     if least is not None and number < least:
-        raise BadRequest(f"{name} is {number:g}; it must be at least {least:g}.")
+        raise BadRequest(f"{name} is {number:g}; it must be at least {least:g}.", hint=hint)
+    if between is not None and not between[0] < number < between[1]:
+        raise BadRequest(f"{name} is {number:g}; it must lie between {between[0]:g} and {between[1]:g}.", hint=hint)
     return number

@@ -22,6 +22,7 @@ from engine.run.faults import as_reported
 from engine.run.folder import RunFolder
 from engine.run.models import ModelLoader, TileModel, load_by_name
 from engine.run.outputs import check_output
+from engine.run.places import from_anywhere, local_path, result_from_anywhere
 from engine.run.planning import Layout, ModelGeometry, Plan, describe, lay_out, open_raster
 from engine.run.request import RunRequest
 from engine.run.result import QuestionResult, RunResult, TileCounts
@@ -57,9 +58,10 @@ def run(
 
 def _run(request: RunRequest, model: TileModel | None, loader: ModelLoader, watch: Watch) -> RunResult:
     started = time.monotonic()
-    created = datetime.now(timezone.utc).replace(microsecond=0)
+    created = datetime.now(timezone.utc)
+    expected = ModelGeometry.expected(request.model) if model is None else ModelGeometry.of(model)
     with open_raster(request) as reader:
-        layout = lay_out(request, reader, ModelGeometry())  # wrong areas are told before the model is loaded
+        layout = lay_out(request, reader, expected)  # wrong areas are told before the model is loaded
         check_output(request)
         watch.check()
         if model is None:
@@ -67,7 +69,7 @@ def _run(request: RunRequest, model: TileModel | None, loader: ModelLoader, watc
         for question in request.questions:
             model.check_question(question)
         geometry = ModelGeometry.of(model)
-        if geometry != ModelGeometry():
+        if geometry != expected:
             layout = lay_out(request, reader, geometry)
         plan = describe(request, reader, layout, geometry)
         for warning in plan.warnings:
@@ -76,12 +78,12 @@ def _run(request: RunRequest, model: TileModel | None, loader: ModelLoader, watc
         try:
             searched = search(request, reader, layout, model, folder, watch)
             words = _words(request, reader, layout, model, searched, watch)
-            provenance = Provenance(watch.run_id, reader.info.path, model.name, created)
+            provenance = Provenance(watch.run_id, local_path(str(reader.info.path)), model.name, created)
             # The output exists only when the run has ended well. Where nothing is found, its record has the words.
             record = {**folder.record, "state": "done", "answers": list(words.answers)}
             tallies = write_answers(request, reader, layout, searched, words.answers, provenance, record, watch)
             result = _result(request, plan, model, searched, words, tallies, folder, time.monotonic() - started)
-            folder.update(state="done", result=result.to_dict())
+            folder.update(state="done", result=result_from_anywhere(result).to_dict())
         except (Cancelled, KeyboardInterrupt):
             _end(folder, state="cancelled")
             raise
@@ -120,10 +122,15 @@ def _record(
     """What `run.json` holds from the start: enough to do the same run again and get the same result."""
     return {
         "run_id": request.run_id,
-        "created": created.isoformat(),
-        "request": request.to_dict(),
-        "plan": plan.to_dict(),
-        "model": {"name": model.name, "fingerprint": model.fingerprint, "device": model.device},
+        "created": created.isoformat(timespec="milliseconds"),
+        "request": from_anywhere(request).to_dict(),
+        "plan": {**plan.to_dict(), "raster": {**plan.raster, "path": local_path(plan.raster["path"])}},
+        "model": {
+            "name": model.name,
+            "fingerprint": model.fingerprint,
+            "device": model.device,
+            "generative": model.generative,
+        },
         "source": describe_source(reader),
         "stretch": reader.stretch.to_dict(),
         "versions": versions(),

@@ -65,11 +65,12 @@ def put_into_words(
     """Answer every question of a run in words.
 
     A sentence that fails is a warning and no failure: the areas that were found must not be lost for it. Raises
-    Cancelled, before any question.
+    Cancelled, before any question. A model that says nothing is a warning as well.
     """
     started = time.monotonic()
     answers: list[str | None] = [None] * len(questions)
     failures: dict[str, list[str]] = {}
+    silent: list[str] = []
     found = sum(record.status == "done" for record in records)
     tiles = [best_tile(records, number) for number in range(1, len(questions) + 1)]
     for done, (index, tile) in enumerate(in_order_of_tiles(tiles)):
@@ -86,9 +87,18 @@ def put_into_words(
             log.warning("There is no answer in words to %r: %s", questions[index], reported.message)
             log.debug("What failed", exc_info=error)
             failures.setdefault(reported.message, []).append(questions[index])
+            continue
+        if answers[index] is None:
+            silent.append(questions[index])
     watch.tell("words", len(questions), len(questions), found, STAGE_MESSAGE)
-    warnings = tuple(_warning(message, failed) for message, failed in failures.items())
-    return Words(tuple(answers), warnings, time.monotonic() - started)
+    warnings = [_warning(message, failed) for message, failed in failures.items()]
+    warnings += [no_sentence(question) for question in silent]
+    return Words(tuple(answers), tuple(warnings), time.monotonic() - started)
+
+
+def no_sentence(question: str) -> str:
+    """The warning of a run whose model had nothing to say to a question."""
+    return f"The model gave no sentence for '{question}'."
 
 
 def best_tile(records: Sequence[TileRecord], question: int) -> TileRecord | None:

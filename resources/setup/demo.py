@@ -7,6 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+MIN_AREA_M2 = "200"  # smaller ones are mostly specks
 QUESTIONS = (
     "Where is open water?",
     "Which structures could shelter people from heavy rain?",
@@ -26,7 +27,7 @@ def main() -> int:
     for number, question in enumerate(args.question or QUESTIONS, 1):
         answer = args.out / f"{args.image.stem}_{number}.gpkg"
         sys.stderr.write(f"\n{question}\n")
-        command = [args.segearth, "ask", str(args.image), question, "-o", str(answer)]
+        command = [args.segearth, "ask", str(args.image), question, "-o", str(answer), "--min-area", MIN_AREA_M2]
         code = subprocess.call([*command, "--png", str(answer.with_suffix(".png"))])
         if code:
             return code

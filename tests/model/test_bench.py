@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -78,9 +79,9 @@ class TestPrinted:
         assert 0 < values["deformable"]["largest_difference"] < 1e-5
 
     def test_it_says_what_was_measured_and_where(self, values: dict[str, Any], folder: Path) -> None:
-        found = {name: values[name] for name in ("model", "precision", "tiles", "compiled", "torch")}
+        found = {name: values[name] for name in ("model", "precision", "batch_tiles", "compiled", "torch")}
         assert found == {
-            "model": str(folder), "precision": "fp32", "tiles": 1, "compiled": False, "torch": torch.__version__,
+            "model": str(folder), "precision": "fp32", "batch_tiles": 1, "compiled": False, "torch": torch.__version__,
         }  # fmt: skip
         assert values["device"].startswith("cpu")
 
@@ -287,7 +288,10 @@ class TestMeasuring:
 
     def test_the_report_for_people_holds_the_ratios(self, folder: Path, fakes: list[Fake]) -> None:
         text = "\n".join(bench(BenchSettings(model=str(folder), device="cpu")).lines())
-        assert "the plain path takes 3.0 times as long as ours" in text
+        assert "a further question on the same tile 0.75 s (2.7 times faster)" in text
+        assert "the plain path takes 3.0 times as long as ours\n" in text
+        assert "encoder 100 ms" in text
+        assert text.endswith("\nTimes on shared machines are noise: read the ratios.")
         assert "peak 100 MB" in text
 
     def test_a_preset_gets_random_weights_that_are_removed_again(
@@ -310,8 +314,20 @@ class TestMeasuring:
 
     @pytest.mark.parametrize("changed", [{"rounds": 0}, {"tiles": 0}, {"rounds": -1}])
     def test_nothing_to_measure_is_refused(self, changed: dict[str, int]) -> None:
-        with pytest.raises(BadRequest, match="at least one round and one tile"):
+        with pytest.raises(BadRequest, match="needs at least 1"):
             BenchSettings(**changed)  # type: ignore[arg-type]
+
+    def test_a_slower_one_is_called_slower(self, folder: Path, fakes: list[Fake]) -> None:
+        report = bench(BenchSettings(model=str(folder), device="cpu"))
+        slower = replace(report, pairs=(Pair(1.0, 2.0, 4.0),), words={"with_cache_s": 0.02, "without_cache_s": 0.01})
+        text = "\n".join(slower.lines())
+        assert "4 s (2.0 times slower)" in text
+        assert "takes 0.50 times as long as ours: ours is slower here" in text
+        assert "a token takes 20 ms with the cache (2.0 times slower than without)" in text
+
+    def test_a_folder_for_random_weights_is_refused_with_a_model_that_has_its_own(self, folder: Path) -> None:
+        with pytest.raises(BadRequest, match="has its own"):
+            BenchSettings(model=str(folder), folder="kept")
 
     def test_a_device_that_is_not_there_is_refused(self, folder: Path, fakes: list[Fake]) -> None:
         with pytest.raises(DeviceUnavailable, match="cuda:99"):
@@ -354,7 +370,7 @@ class TestProcesses:
 
 def test_figures_are_rounded_to_five_digits() -> None:
     report = BenchReport(
-        model="toy", device="cpu", precision="fp32", torch="2", threads=1, tiles=1, compiled=False,
+        model="toy", device="cpu", precision="fp32", torch="2", threads=1, batch_tiles=1, compiled=False,
         pairs=(Pair(1.23456789, 0.1, 0.05),), parts_s={"encoder": 0.000123456789}, deformable={}, words=None, start={},
         memory={}, plain_memory=None, logit_difference=None, profile=None,
     )  # fmt: skip

@@ -166,6 +166,22 @@ def test_the_command_prints_its_summary(tmp_path: Path, capsys: pytest.CaptureFi
     assert told["parameters"] == read_info(tmp_path / "toy").parameters
 
 
+def test_the_summary_ends_with_the_use_after_what_was_left_out(tmp_path: Path) -> None:
+    write_toy(tmp_path / "official")
+    done = convert(tmp_path / "official", tmp_path / "toy")
+    first, left, *_, last = done.lines()
+    assert "vocabulary of 259 tokens" in first
+    assert left == f"{len(done.left_out)} tensors that inference never uses were left out, as expected."
+    assert last == f"Use it: segearth ask IMAGE QUESTION --model {tmp_path / 'toy'}"
+    assert list(done.left_out) == read_info(tmp_path / "toy").provenance["left_out"] == sorted(done.left_out)
+
+
+def test_another_model_type_whose_tensors_fit_is_pointed_out(tmp_path: Path) -> None:
+    write_toy(tmp_path / "official", model_type="psalm")
+    done = convert(tmp_path / "official", tmp_path / "toy")
+    assert any(note.startswith("Note: ") and "check that this is SegEarth-R1" in note for note in done.notes)
+
+
 def test_a_full_folder_is_left_alone(tmp_path: Path) -> None:
     write_toy(tmp_path / "official")
     (tmp_path / "toy").mkdir()

@@ -56,7 +56,7 @@ def test_unused_parameters_are_named_in_the_summary(there_and_back: Path, tmp_pa
     done = convert(there_and_back / "toy", tmp_path / "again", to="official")
     assert "seg_query" in done.left_out
     assert "predictor.query_feat" in done.left_out
-    assert any("other sizes" in note for note in done.notes)
+    assert any("will not load this folder" in note for note in done.notes)
 
 
 def test_the_tokenizer_comes_along_slow_and_fast(there_and_back: Path, tmp_path: Path) -> None:
@@ -83,3 +83,11 @@ def test_an_official_directory_is_not_converted_to_official(tmp_path: Path) -> N
     write_toy(tmp_path / "official")
     with pytest.raises(BadRequest, match="official directory already"):
         convert(tmp_path / "official", tmp_path / "again", to="official")
+
+
+def test_an_installed_model_may_be_given_by_name(
+    there_and_back: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SEGEARTH_MODELS", str(there_and_back))
+    monkeypatch.chdir(tmp_path)
+    assert convert(Path("toy"), tmp_path / "again", to="official").source == str(there_and_back / "toy")

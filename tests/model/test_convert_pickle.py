@@ -244,3 +244,10 @@ def test_a_full_size_preset_refuses_a_toy_before_it_takes_memory(tmp_path: Path)
     with pytest.raises(BadModel, match=r"not \[128, 3, 4, 4\]"):
         convert(write_pickle(tmp_path / "coco.pkl"), tmp_path / "start", preset="segearth-r1")
     assert [path.name for path in tmp_path.iterdir()] == ["coco.pkl"]
+
+
+@pytest.mark.parametrize("zipped", [True, False])
+def test_a_pytorch_file_is_told_before_a_preset_is_asked_for(tmp_path: Path, *, zipped: bool) -> None:
+    torch.save({"model": {}}, tmp_path / "coco.pkl", _use_new_zipfile_serialization=zipped)
+    with pytest.raises(BadModel, match="PyTorch file"):
+        convert(tmp_path / "coco.pkl", tmp_path / "start")

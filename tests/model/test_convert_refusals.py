@@ -66,6 +66,12 @@ def test_what_the_sizes_are_read_from_must_be_there(tmp_path: Path) -> None:
     assert "missing model.embed_tokens.weight; missing pixel_decoder.mask_features.weight" in message
 
 
+def test_a_folder_with_missing_parts_is_answered_with_what_to_give(tmp_path: Path) -> None:
+    state = toy_state()
+    del state["model.embed_tokens.weight"]
+    assert refused(tmp_path, state, model_type="psalm").advice == "Give a SegEarth-R1 checkpoint."
+
+
 def test_a_layer_that_is_missing_in_the_middle_is_named(tmp_path: Path) -> None:
     state = {name: t for name, t in toy_state().items() if not name.startswith("predictor.transformer_ffn_layers.1.")}
     assert "missing predictor.transformer_ffn_layers.1.linear1.weight" in refused(tmp_path, state).message
@@ -117,7 +123,7 @@ def test_a_configuration_that_contradicts_the_tensors_is_refused(
 def test_values_that_are_no_numbers_are_refused(tmp_path: Path) -> None:
     state = toy_state()
     state["local_project.bias"][3] = float("nan")
-    assert "projector.local.bias holds values that are no numbers" in refused(tmp_path, state).message
+    assert "local_project.bias holds values that are no numbers" in refused(tmp_path, state).message
 
 
 def test_numbers_too_large_for_half_precision_are_refused(tmp_path: Path) -> None:

@@ -480,6 +480,77 @@ class TestFolders:
         assert read_record(tmp_path) is None
 
 
+class TestNames:
+    """A name here stands for one model: another is not put in its place without being told to."""
+
+    def carried(self, folder: Path, files: Files) -> str:
+        folder.mkdir(parents=True)
+        for name, content in files.items():
+            (folder / name).write_bytes(content)
+        return str(folder)
+
+    @pytest.mark.parametrize(
+        ("name", "config"),
+        [
+            ("phi-1.5", {"model_type": "llava_phi", "swin_type": "base", "hidden_size": 2048}),
+            ("phi-1.5", {"model_type": "qwen2"}),
+            ("phi-1.5", {"model_type": "phi", "hidden_size": 2560}),
+            ("phi-1.5", {}),
+            ("segearth-r1", {"model_type": "phi"}),
+            (
+                "segearth-r1",
+                {"format_version": 1, "model": {"encoder": {"kind": "timm"}, "language": {"kind": "bert"}}},
+            ),
+            ("phi-2", {"format_version": 1}),
+        ],
+    )
+    def test_the_folder_of_another_model_gets_no_known_name(
+        self, name: str, config: dict[str, Any], models: Path, tmp_path: Path
+    ) -> None:
+        folder = self.carried(tmp_path / "usb", LANGUAGE | {"config.json": json.dumps(config).encode()})
+        with pytest.raises(BadRequest, match=f"does not hold {name}"):
+            download(name, origin=folder, folder=models)
+
+    def test_an_installed_model_is_not_replaced_by_another_folders_unless_told(
+        self, hub: FakeHub, models: Path, tmp_path: Path
+    ) -> None:
+        done = fetch(hub, models)
+        other = self.carried(tmp_path / "usb", LANGUAGE | {"tokenizer.json": b"[1]"})
+        with pytest.raises(BadRequest, match=f"came from elsewhere .org/lm at {FIRST}") as caught:
+            download("org/lm", origin=other, folder=models)
+        assert "--overwrite" in caught.value.advice
+        assert (Path(done.path) / "tokenizer.json").read_bytes() == b"{}"
+        download("org/lm", origin=other, folder=models, overwrite=True)
+        assert (Path(done.path) / "tokenizer.json").read_bytes() == b"[1]"
+
+    def test_the_same_folder_again_is_there_already(self, models: Path, tmp_path: Path) -> None:
+        folder = self.carried(tmp_path / "usb", ours(tmp_path / "made"))
+        first = download("org/tiny", origin=folder, folder=models)
+        again = download("org/tiny", origin=folder, folder=models)
+        assert (again.path, again.layout, again.files, again.fetched_bytes) == (first.path, "ours", first.files, 0)
+
+    def test_what_a_folder_brought_needs_no_network_afterwards(
+        self, hub: FakeHub, models: Path, tmp_path: Path
+    ) -> None:
+        folder = self.carried(tmp_path / "usb", LANGUAGE)
+        download("org/lm", origin=folder, folder=models)
+        assert fetch(hub, models).fetched_bytes == 0
+        assert hub.seen == []
+        assert fetch(hub, models, revision="main").revision == FIRST
+
+    def test_a_repeat_tells_the_same_of_a_converted_model(
+        self, hub: FakeHub, models: Path, converter: list[tuple[Path, Path]]
+    ) -> None:
+        hub.add("earth-insights/SegEarth-R1", FIRST, OFFICIAL)
+        first, again = fetch(hub, models, "segearth-r1").to_dict(), fetch(hub, models, "segearth-r1").to_dict()
+        assert first.pop("fetched_bytes") > again.pop("fetched_bytes") == 0
+        assert first == again
+
+    def test_a_bundled_model_needs_no_download(self, models: Path) -> None:
+        with pytest.raises(BadRequest, match="nano is bundled: nothing to download"):
+            download("nano", folder=models)
+
+
 class TestWhatItSays:
     def test_without_internet_it_names_the_way_around(self, models: Path) -> None:
         with socket.socket() as closed:
@@ -488,7 +559,40 @@ class TestWhatItSays:
             with pytest.raises(DownloadFailed, match=f"{address} cannot be reached") as caught:
                 download("phi-2", origin=address, folder=models)
         assert "hf download microsoft/phi-2 --revision ef38" in caught.value.advice
-        assert "segearth models download microsoft/phi-2 --from FOLDER" in caught.value.advice
+        assert "segearth models download phi-2 --from FOLDER" in caught.value.advice
+
+    def test_a_second_repository_and_the_typed_name_are_in_the_way_around(
+        self, models: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(constants, "HF_HUB_OFFLINE", True)
+        with pytest.raises(DownloadFailed) as caught:
+            download("segearth-r1", folder=models)
+        assert caught.value.message == "https://huggingface.co cannot be reached: HF_HUB_OFFLINE is set."
+        assert "does not exist, try earth-insights/SegEarth-R1-EarthReason" in caught.value.advice
+        assert "segearth models download segearth-r1 --from FOLDER" in caught.value.advice
+
+    def test_a_model_that_is_installed_elsewhere_needs_no_internet(
+        self, models: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        write_tiny(tmp_path / "named" / "segearth-r1")
+        monkeypatch.setenv("SEGEARTH_MODELS", str(tmp_path / "named"))
+        monkeypatch.setattr(constants, "HF_HUB_OFFLINE", True)
+        with pytest.raises(DownloadFailed) as caught:
+            download("segearth-r1", folder=models)
+        assert f"installed already, in {tmp_path / 'named' / 'segearth-r1'}: nothing needs doing" in caught.value.advice
+
+    def test_a_password_in_an_address_is_sent_and_never_said(
+        self, hub: FakeHub, models: Path, caplog: pytest.LogCaptureFixture
+    ) -> None:
+        caplog.set_level("DEBUG")
+        said: list[str] = []
+        address = hub.endpoint.replace("://", "://me:secret@")
+        hub.breaks["model.safetensors"] = [HALF]
+        download("org/lm", origin=address, folder=models, report=said.append)
+        assert {seen.token for seen in hub.seen} == {"Basic bWU6c2VjcmV0"}
+        with pytest.raises(DownloadFailed) as caught:
+            download("org/none", origin=address, folder=models)
+        assert "secret" not in f"{caught.value} {caught.value.advice} {said} {caplog.text}"
 
     def test_offline_mode_is_no_internet(self, models: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(constants, "HF_HUB_OFFLINE", True)
@@ -590,6 +694,31 @@ class TestCommand:
         assert f"org/lm pinned to {FIRST}" in out
         folder = models / ".downloads" / "org--lm"
         assert f"segearth convert MASK2FORMER.pkl DST --preset PRESET --language {folder}" in out
+
+    def test_a_model_in_a_folder_that_is_not_searched_is_used_by_its_path(
+        self,
+        hub: FakeHub,
+        models: Path,
+        tmp_path: Path,
+        monkeypatch: pytest.MonkeyPatch,
+        capsys: pytest.CaptureFixture[str],
+    ) -> None:
+        hub.add("org/tiny", FIRST, ours(tmp_path / "made"))
+        command = ["models", "download", "org/tiny", "--from", hub.endpoint, "--to", str(models)]
+        assert cli.main(command) == 0
+        assert f"--model {models / 'org--tiny'}" in capsys.readouterr().out
+        monkeypatch.setenv("SEGEARTH_MODELS", str(models))
+        assert cli.main(command) == 0
+        assert "--model org--tiny\n" in capsys.readouterr().out
+
+    def test_a_folder_of_unknown_revision_is_told_as_one(
+        self, models: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        folder = TestNames().carried(tmp_path / "usb", LANGUAGE)
+        assert cli.main(["models", "download", "org/lm", "--from", folder, "--to", str(models)]) == 0
+        captured = capsys.readouterr()
+        assert "The folder does not say which revision it is; none was checked." in captured.out
+        assert "no checksums to compare with; files were not verified" in captured.err
 
     def test_a_failure_is_one_line_and_exit_code_1(
         self, hub: FakeHub, models: Path, capsys: pytest.CaptureFixture[str]

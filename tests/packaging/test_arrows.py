@@ -2,7 +2,7 @@
 
     training -> engine.model, engine.raster      engine.run -> engine.model, engine.raster
     engine.service -> engine.run                 engine.cli -> engine.run, engine.service, engine.doctor, engine.bench
-    engine.bench -> engine.model
+    engine.bench -> engine.model, engine.run
 
 ``engine.errors`` is for all. The plugin reaches the engine only by starting its process.
 """
@@ -25,7 +25,7 @@ ALLOWED = {
     "engine.run": {"engine.model", "engine.raster"},
     "engine.service": {"engine.run"},
     "engine.doctor": {"engine.model", "engine.raster", "engine.run"},
-    "engine.bench": {"engine.model"},
+    "engine.bench": {"engine.model", "engine.run"},
     "engine.cli": {"engine.arguments", "engine.run", "engine.service", "engine.doctor", "engine.bench"},
     "training": {"engine.model", "engine.raster"},
 }

@@ -71,7 +71,13 @@ def test_the_time_is_stored_in_utc(tmp_path: Path) -> None:
     there = NOON.astimezone(timezone(timedelta(hours=4)))
     write_geopackage(tmp_path / "out.gpkg", [answer(created=there)], [], "EPSG:32640", {})
     with sqlite3.connect(tmp_path / "out.gpkg") as base:
-        assert base.execute("SELECT created FROM answers").fetchall() == [("2026-03-01T12:00:00Z",)]
+        assert base.execute("SELECT created FROM answers").fetchall() == [("2026-03-01T12:00:00.000Z",)]
+
+
+def test_the_version_is_one_that_older_readers_know(tmp_path: Path) -> None:
+    write_geopackage(tmp_path / "out.gpkg", [answer()], [tile()], "EPSG:32640", {})
+    with sqlite3.connect(tmp_path / "out.gpkg") as base:
+        assert base.execute("PRAGMA user_version").fetchall() == [(10200,)]
 
 
 def test_nothing_found_is_an_empty_layer_with_its_fields(tmp_path: Path) -> None:

@@ -7,13 +7,15 @@ import os
 from pathlib import Path
 from typing import Any
 
+import pyogrio
 import pytest
 import shapely
 from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.errors import BadRequest, Cancelled, EmptyQuestion, RasterMissing, SegEarthError
-from engine.run import Event, Explained, ExplainRequest, RunResult, explain_run
+from engine.run import Event, Explained, ExplainRequest, RunRequest, RunResult, explain_run, run
+from engine.run.places import from_anywhere
 
 from .asking import GREEN, RED, ask, files, never_loaded, write_polygon
 from .fake_model import FakeModel
@@ -61,6 +63,43 @@ def test_neither_result_nor_run_folder_is_changed(silent: RunResult, tmp_path: P
     before = {name: (tmp_path / name).read_bytes() for name in files(tmp_path)}
     explain(silent)
     assert {name: (tmp_path / name).read_bytes() for name in files(tmp_path)} == before
+
+
+def test_run_is_explained_from_any_folder(scene: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    relative = RunRequest(scene.name, (RED,), "answer.gpkg", explain=False, run_folder="a_run")
+    assert run(relative, model=talker()).output == "answer.gpkg"
+    record = json.loads((tmp_path / "a_run" / "run.json").read_text())
+    assert record["result"]["output"] == str(tmp_path / "answer.gpkg")
+    (tmp_path / "elsewhere").mkdir()
+    monkeypatch.chdir(tmp_path / "elsewhere")
+    request = ExplainRequest("../a_run")
+    assert explain_run(request, loader=lambda name, device: talker()).answers[0].answer == "It has 500 pixels."
+    _, _, _, (rasters,) = pyogrio.raw.read(tmp_path / "answer.gpkg", layer="answers", columns=["raster"])
+    assert set(rasters) == {str(scene)}
+
+
+def test_record_names_local_paths_from_the_root_and_leaves_the_others(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in ("scene.tif", "mask.gpkg", "model/config.json"):
+        Path(name).parent.mkdir(exist_ok=True)
+        Path(name).touch()
+    found = from_anywhere(RunRequest("scene.tif", (RED,), "a.gpkg", model="model", mask="mask.gpkg"))
+    assert [found.raster, found.output, found.model, found.mask] == [
+        str(tmp_path / name) for name in ("scene.tif", "a.gpkg", "model", "mask.gpkg")
+    ]
+    remote = from_anywhere(RunRequest("/vsicurl/https://host/a.tif", (RED,), "a.gpkg", model="nano"))
+    assert (remote.raster, remote.model) == ("/vsicurl/https://host/a.tif", "nano")
+
+
+def test_record_of_an_older_version_is_read(silent: RunResult) -> None:
+    path = Path(silent.run_folder) / "run.json"
+    record = json.loads(path.read_text())
+    del record["model"]["generative"]
+    path.write_text(json.dumps(record))
+    assert len(explain(silent).answers) == 2
 
 
 def test_mask_of_the_run_may_be_gone(scene: Path, tmp_path: Path) -> None:
@@ -119,6 +158,9 @@ def refused(folder: str | Path, said: str, *questions: str) -> None:
 
 def test_folder_without_a_run_is_refused(tmp_path: Path) -> None:
     refused(tmp_path / "none", "no run folder")
+    with pytest.raises(BadRequest) as caught:
+        explain_run(ExplainRequest("answer.gpkg"), loader=never_loaded)
+    assert "left beside the GeoPackage" in caught.value.advice
     (tmp_path / "run.json").write_text("[]")
     refused(tmp_path, "not complete")
     (tmp_path / "run.json").write_text("{")
@@ -145,7 +187,9 @@ def test_damaged_journal_is_refused(silent: RunResult) -> None:
 
 
 def test_question_that_was_not_asked_is_refused(silent: RunResult) -> None:
-    refused(silent.run_folder, "was not asked 'Where is gold", "Where is gold?")
+    with pytest.raises(BadRequest, match="was not asked 'Where is gold") as caught:
+        explain_run(ExplainRequest(silent.run_folder, ("Where is gold?",)), loader=never_loaded)
+    assert f"'{RED}', '{GREEN}'" in caught.value.advice
 
 
 def test_changed_raster_is_refused(silent: RunResult, scene: Path) -> None:
@@ -168,6 +212,11 @@ def test_changed_model_is_refused(silent: RunResult) -> None:
 def test_model_that_is_not_generative_is_refused(silent: RunResult) -> None:
     with pytest.raises(BadRequest, match="gives no answers in words"):
         explain(silent, model=FakeModel())
+
+
+def test_model_of_a_run_that_is_not_generative_is_not_even_loaded(scene: Path) -> None:
+    done = ask(scene, model=FakeModel())
+    refused(done.run_folder, "gives no answers in words")
 
 
 @pytest.mark.parametrize(

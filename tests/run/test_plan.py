@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Literal
 
 import pytest
 
-from engine.errors import DeviceUnavailable, ModelMissing
-from engine.model.config import LanguageConfig, SegEarthConfig
-from engine.run import Plan, RunRequest, plan
+from engine.errors import DeviceUnavailable, ModelMissing, TooLarge
+from engine.run import Plan, RunRequest, plan, run
 from engine.run.cost import estimate_seconds
 
+from ..model.tiny import tiny_config, tiny_phi_config, write_tiny
+from .asking import never_loaded
+from .fake_model import FakeModel
 from .scenes import LEFT, TOP, write_scene
 
 
@@ -26,8 +29,9 @@ def model_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return folder
 
 
-def configure(folder: Path, language: Literal["bert", "phi"]) -> None:
-    config = SegEarthConfig(language=LanguageConfig(kind=language)).to_dict()
+def configure(folder: Path, language: Literal["bert", "phi"], image_px: int = 1024) -> None:
+    toy = tiny_config() if language == "bert" else tiny_phi_config()
+    config = replace(toy, image_px=image_px, size_multiple=128).to_dict()
     (folder / "config.json").write_text(json.dumps({"format_version": 1, "model": config}))
 
 
@@ -53,6 +57,30 @@ def test_tiles_and_disk_grow_with_the_raster(tmp_path: Path) -> None:
     assert planned(scene).tiles == 6  # 2 rows of 3: 1024 px with 128 px of overlap
     assert planned(scene).disk_bytes == 500 * 257
     assert planned(scene, "Where?", "What?").disk_bytes == 2 * 500 * 257
+
+
+def test_tiles_are_as_large_as_the_model_says(tmp_path: Path, model_folder: Path) -> None:
+    scene = write_scene(tmp_path / "large.tif", [], height=300, width=600)
+    configure(model_folder, "bert", image_px=256)
+    assert (planned(scene).tile_px, planned(scene).tiles) == (256, 6)
+
+
+def test_plan_and_run_count_the_same_small_tiles(scene: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write_tiny(tmp_path / "tiny")
+    monkeypatch.setattr("engine.run.planning.find_by_name", lambda name: Path(name))
+    request = RunRequest(str(scene), ("where is the water",), str(tmp_path / "a.gpkg"), model=str(tmp_path / "tiny"))
+    done = run(replace(request, device="cpu"))
+    assert plan(replace(request, device="cpu")).tiles == done.tiles.done + done.tiles.empty == 2
+
+
+def test_too_many_small_tiles_are_refused_before_the_model_is_loaded(
+    scene: Path, model_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("engine.run.planning.MAX_TILES", 1)
+    run(RunRequest(str(scene), ("Where?",), str(scene.with_name("a.gpkg"))), model=FakeModel())  # one of 1024
+    configure(model_folder, "bert", image_px=128)
+    with pytest.raises(TooLarge, match="tiles"):
+        run(RunRequest(str(scene), ("Where?",), str(scene.with_name("a.gpkg"))), loader=never_loaded)
 
 
 def test_extent_makes_the_plan_smaller(scene: Path) -> None:

@@ -201,6 +201,16 @@ def test_sentence_that_fails_is_a_warning_and_the_areas_are_kept(
     assert stored_answers(result.output) == {(RED, None), (GREEN, "It has 900 pixels.")}
 
 
+def test_model_that_says_nothing_is_a_warning(scene: Path) -> None:
+    class Silent(FakeModel):
+        def explain(self, scene: Any, question: str) -> str | None:
+            return None if question == RED else super().explain(scene, question)
+
+    result = ask(scene, RED, GREEN, model=Silent(generative=True))
+    assert [answer.answer for answer in result.questions] == [None, "It has 900 pixels."]
+    assert result.warnings == (f"The model gave no sentence for '{RED}'.",)
+
+
 class EncodesOnce(FakeModel):
     """Has memory for the search alone."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import signal
 import subprocess
 import sys
 from dataclasses import replace
@@ -93,8 +94,8 @@ def test_last_line_says_what_was_found_and_where(asked: list[RunRequest], capsys
         (
             [water(1, 2e8, "It is the sea."), water(2, 5e6)],
             [
+                "Where is water? In words: It is the sea.",
                 "Where is water? 1 area, 200 km2",
-                "  In words: It is the sea.",
                 "Where is water? 2 areas, 5 km2",
                 "3 areas for 2 questions in 3.1 km2 searched: answer.gpkg",
             ],
@@ -111,6 +112,25 @@ def test_last_line_says_what_was_found_and_where(asked: list[RunRequest], capsys
 )
 def test_summary(questions: list[QuestionResult], lines: list[str]) -> None:
     assert cli.summary(result(*questions)) == lines
+
+
+def test_model_that_said_nothing_is_told() -> None:
+    silent = replace(result(water(1, 250.0)), warnings=("The model gave no sentence for 'Where is water?'.",))
+    assert cli.summary(silent)[0] == "In words: (the model gave no sentence)"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="sends a signal")
+def test_interrupt_after_the_run_changes_nothing(asked: list[RunRequest], monkeypatch: pytest.MonkeyPatch) -> None:
+    printed: list[str] = []
+
+    def print_slowly(text: str) -> None:
+        for _ in range(3):
+            os.kill(os.getpid(), signal.SIGINT)
+        printed.append(text)
+
+    monkeypatch.setattr(cli, "_print", print_slowly)
+    assert cli.main(["ask", "scene.tif", "Q"]) == 0
+    assert len(printed) == 1
 
 
 def test_json_is_one_object_and_nothing_else(asked: list[RunRequest], capsys: pytest.CaptureFixture[str]) -> None:
@@ -165,7 +185,7 @@ def test_explain_prints_a_line_per_question(
     assert requests == [ExplainRequest("answer_run", ("Where is water?", "Where is ice?"))]
     assert capsys.readouterr().out.splitlines() == [
         "Where is water? It is the pond.",
-        "Where is ice? (no answer in words)",
+        "Where is ice? (the model gave no sentence)",
     ]
     assert cli.main(["explain", "answer_run", "--json"]) == 0
     assert requests[1] == ExplainRequest("answer_run")
@@ -236,11 +256,15 @@ def test_error_with_json_is_an_object_as_well(
         ("ask scene.tif", "QUESTION"),
         ("ask scene.tif Q --threshold x", "--threshold"),
         ("ask scene.tif Q --bands r,g,b", "list of band numbers"),
-        ("ask scene.tif Q --threshold 2", "below 1"),
+        ("ask scene.tif Q --threshold 2", "between 0 and 1"),
         ("ask scene.tif Q --extent 0 0 0 0", "extent is empty"),
         ("ask scene.tif Q -o out.shp", "GeoPackage"),
         ("ask none.tif Q -o out.gpkg", "none.tif"),
         ("ask scene.tif Q --colour red Q2", "--colour red Q2"),
+        ("ask scene.tif Q --colour red", "See `segearth ask --help`."),
+        ("bench --colour red", "See `segearth bench --help`."),
+        ("ask scene.tif Q --device gpu", "device is 'gpu'; it must be auto, cpu, cuda, cuda:N or mps."),
+        ("bench --device gpu", "device is 'gpu'; it must be auto, cpu, cuda, cuda:N or mps."),
         ("models nano", "nano"),
         ("explain no-such-folder", "no run folder"),
     ],

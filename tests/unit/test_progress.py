@@ -27,7 +27,7 @@ class Terminal(io.StringIO):
             f"Searching [{'#' * 24}] 1/1 tiles, 0 with something, 1:01:40 left",
         ),
         (Event("r1", "words", 1, 2, 3, None, ""), f"Putting into words [{'#' * 12}{'.' * 12}] 1/2 answers"),
-        (Event("r1", "vectorize", 1, 1, 7, None, ""), f"Drawing [{'#' * 24}] 1/1, 7 areas"),
+        (Event("r1", "vectorize", 1, 1, 7, None, ""), f"Outlining [{'#' * 24}] 1/1, 7 areas"),
     ],
 )
 def test_event_in_words(event: Event, words: str) -> None:

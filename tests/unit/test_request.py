@@ -99,8 +99,8 @@ def test_blank_question_has_its_own_kind(questions: list[str]) -> None:
         ({"bands": [1, 2]}, "three band numbers"),
         ({"bands": [0, 1, 2]}, "three band numbers"),
         ({"bands": [1.0, 2.0, 3.0]}, "three band numbers"),
-        ({"threshold": 0}, "above 0"),
-        ({"threshold": 1}, "below 1"),
+        ({"threshold": 0}, "threshold is 0; it must lie between 0 and 1"),
+        ({"threshold": 1}, "between 0 and 1"),
         ({"min_area_m2": -1}, "at least 0"),
         ({"simplify_m": -0.1}, "at least 0"),
         ({"explain": 1}, "explain must be true or false"),
@@ -115,6 +115,13 @@ def test_blank_question_has_its_own_kind(questions: list[str]) -> None:
 def test_bad_value_is_refused_with_a_sentence(values: dict[str, Any], said: str) -> None:
     with pytest.raises(BadRequest, match=said):
         request(**values)
+
+
+@pytest.mark.parametrize("name", ["gsd_m", "bands", "threshold", "min_area_m2", "simplify_m", "extent", "device"])
+def test_refused_value_comes_with_what_to_do_about_this_field(name: str) -> None:
+    with pytest.raises(BadRequest) as caught:
+        request(**{name: "x"})
+    assert caught.value.advice != BadRequest.hint
 
 
 @pytest.mark.parametrize("missing", ["raster", "questions"])

@@ -21,6 +21,9 @@ from ...errors import BadModel
 NUMBERS = re.compile(r"f2|f4|f8|i4|i8|u1|b1")
 
 
+_TORCH = bytes.fromhex("80028a0a6cfc9c46f9206aa85019")  # how files of before 2020 begin
+
+
 class _Numbers:
     """Stands for numpy.dtype: plain numbers of a known size."""
 
@@ -129,13 +132,25 @@ class _ArraysOnly(pickle.Unpickler):
         return found
 
 
-def read_arrays(path: Path) -> dict[str, NDArray[Any]]:
-    """The arrays under "model" by name, in memory. Raises BadModel for anything that is no such pickle."""
+def refuse_pytorch(path: Path) -> None:
+    """Raise BadModel for a file that torch.save wrote."""
     try:
         with path.open("rb") as file:
-            if file.read(2) == b"PK":
-                raise BadModel(f"{path} is a PyTorch file, not Mask2Former's pickle of arrays.")
-            file.seek(0)
+            beginning = file.read(len(_TORCH))
+    except OSError as error:
+        raise _damaged(path, error) from error
+    if beginning[:2] == b"PK" or beginning == _TORCH:
+        raise BadModel(
+            f"{path} is a PyTorch file, not Mask2Former's pickle of arrays.",
+            hint="Give Mask2Former's own pickle (model_final_54b88a.pkl), or the folder of a SegEarth-R1 checkpoint.",
+        )
+
+
+def read_arrays(path: Path) -> dict[str, NDArray[Any]]:
+    """The arrays under "model" by name, in memory. Raises BadModel for anything that is no such pickle."""
+    refuse_pytorch(path)
+    try:
+        with path.open("rb") as file:
             content = _ArraysOnly(file, encoding="latin1").load()
     except (OSError, pickle.UnpicklingError, EOFError, MemoryError) as error:
         raise _damaged(path, error) from error

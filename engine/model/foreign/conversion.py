@@ -6,6 +6,7 @@ import errno
 import json
 import logging
 import re
+import shlex
 import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -20,7 +21,7 @@ from filelock import FileLock, Timeout
 from safetensors import SafetensorError
 
 from ...errors import BadRequest, DiskFull, OutputNotWritable
-from ..directory import CARD, CONFIG, INDEX, ModelInfo
+from ..directory import CARD, CONFIG, INDEX, ModelInfo, parameters_text, size_text
 from ..shard_writer import Planned, total_bytes
 from .tokenizer import FILES
 
@@ -60,11 +61,20 @@ class Conversion:
 
     def lines(self) -> list[str]:
         """The summary for people."""
-        size = f"{self.parameters / 1e6:.1f} M parameters in {self.tensors} tensors ({', '.join(self.dtypes)})"
-        words = f"{self.vocabulary} words, [SEG] {self.seg_id}, [PAD] {self.pad_id}, template {self.template}"
-        names = dict.fromkeys(re.sub(r"\.\d+\b", ".#", name) for name in self.left_out)
-        left = [f"Left out, since nothing reads it: {', '.join(names)}"] if names else []
-        return [*self.notes, *left, f"{size}, {self.bytes / 1e6:.0f} MB, {words}: {self.destination}"]
+        size = f"{parameters_text(self.parameters)} in {self.tensors} tensors ({', '.join(self.dtypes)})"
+        words = f"vocabulary of {self.vocabulary} tokens, [SEG] {self.seg_id}, [PAD] {self.pad_id}"
+        lines = [f"{size}, {size_text(self.bytes)}, {words}, template {self.template}: {self.destination}"]
+        if (count := len(self.left_out)) > 0:
+            told = (
+                "1 tensor that inference never uses was"
+                if count == 1
+                else f"{count} tensors that inference never uses were"
+            )
+            lines.append(f"{told} left out, as expected.")
+        lines += self.notes
+        if self.kind == "official":
+            lines.append(f"Use it: segearth ask IMAGE QUESTION --model {shlex.quote(self.destination)}")
+        return lines
 
 
 def count_parameters(tensors: Mapping[str, Planned]) -> int:
@@ -105,7 +115,7 @@ def summarise(
         pad_id=language.pad_id,
         template=language.template,
         licence=info.licence,
-        left_out=left_out,
+        left_out=tuple(sorted(left_out)),
         notes=notes,
     )
 

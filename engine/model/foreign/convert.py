@@ -13,8 +13,9 @@ from typing import Any
 import torch
 
 from ...errors import BadModel, BadRequest, ModelMissing
+from ..catalog import find_model
 from ..config import SegEarthConfig
-from ..directory import CONFIG, ModelInfo, write_info
+from ..directory import CONFIG, ModelInfo, parameters_text, write_info
 from ..prompt import templates
 from ..shard_writer import SHARD_BYTES, Planned, write_shards
 from .conversion import (
@@ -64,6 +65,7 @@ def convert(
     if template is not None and template not in templates():
         raise BadRequest(f"There is no template {template!r}. There are: {', '.join(templates())}.")
     wanted = DTYPES.get(dtype)
+    source = _by_name(source)
     target = Path(os.path.abspath(target))  # a model bears the name of its folder, which ".." does not tell
     check_target(target, source, overwrite=overwrite)
     if source.is_file():
@@ -105,10 +107,22 @@ def convert(
     )
 
 
+def _by_name(source: Path) -> Path:
+    """The folder of an installed model that is given by its name; any other source as it is."""
+    if source.exists() or source.name != str(source):
+        return source
+    try:
+        return find_model(str(source))
+    except ModelMissing:
+        return source
+
+
 def _read_config(folder: Path) -> dict[str, Any]:
     path = folder / CONFIG
     if not folder.is_dir():
-        raise ModelMissing(f"There is no {folder}.", hint="Give a folder on this machine, or fetch the model first.")
+        raise ModelMissing(
+            f"There is no {folder}.", hint="Give a folder on this machine, or the name of an installed model."
+        )
     if not path.is_file():
         raise ModelMissing(f"There is no model in {folder}: {CONFIG} is missing.", hint="Give the checkpoint's folder.")
     return read_object(path)
@@ -154,7 +168,7 @@ def _from_official(
             provenance={
                 "converted_from": name,
                 "files": {file.name: file.stat().st_size for file in files.files},
-                "left_out": list(places.unused),
+                "left_out": sorted(places.unused),
             },
         )
         write_info(folder, info)
@@ -180,7 +194,7 @@ def _plan_ours(
     def plan(name: str) -> Planned:
         place = places.of[name]
         kept = dtype or kinds[place.key]
-        return Planned(wanted[name], kept, lambda: place.cut(files.read(place.key), heads))
+        return Planned(wanted[name], kept, lambda: place.cut(files.read(place.key), heads), place.key)
 
     return {name: plan(name) for name in wanted}
 
@@ -188,9 +202,12 @@ def _plan_ours(
 def _notes(hf_config: Mapping[str, Any], places: Places, vocabulary: Vocabulary, rows: int) -> tuple[str, ...]:
     notes = []
     if hf_config.get("model_type") != "llava_phi":
-        notes.append(f"config.json says model_type {hf_config.get('model_type')!r}, not 'llava_phi'; the tensors fit.")
+        notes.append(
+            f"Note: config.json says model_type {hf_config.get('model_type')!r}, not 'llava_phi'. The tensors fit; "
+            "check that this is SegEarth-R1."
+        )
     if hf_config.get("vocab_size", rows) != rows:
-        notes.append(f"config.json says {hf_config['vocab_size']} words; the table has {rows}, which counts.")
+        notes.append(f"config.json says {hf_config['vocab_size']} tokens; the table has {rows}, which counts.")
     if vocabulary.size != rows:
         notes.append(f"The table has {rows} rows for {vocabulary.size} tokens; the others are never used.")
     if "lm_head.bias" in places.unused:
@@ -202,7 +219,7 @@ def _card(info: ModelInfo, name: str) -> list[str]:
     config = info.config
     return [
         f"SegEarth-R1 for SegEarth for QGIS, converted from the checkpoint `{name}` with `segearth convert`. "
-        f"{info.parameters / 1e6:.0f} million parameters; the weights are the source's, under other names.",
+        f"{parameters_text(info.parameters)}; the weights are the source's, under other names.",
         f"Licence: {info.licence}.",
         f"It takes tiles of {config.image_px} px and asks with the prompt template `{config.language.template}`.",
         "Nothing was measured here: for scores, see the source.",

@@ -30,6 +30,11 @@ from .official_config import is_released_size, to_hf_config
 from .tokenizer import write_official
 from .weights import WeightFiles
 
+_OTHER_SIZES = (
+    "Warning: the released code builds Swin-B and Phi-1.5 sizes only and will not load this folder; `segearth convert` "
+    "reads it back."
+)
+
 
 def write_official_folder(
     source: Path, target: Path, *, dtype: torch.dtype | None, overwrite: bool, shard_bytes: int
@@ -64,7 +69,7 @@ def write_official_folder(
             "when it loads the model.",
         ]
         write_card(folder, target.name, paragraphs)
-    notes = () if is_released_size(config) else ("The released code builds other sizes than this model has.",)
+    notes = () if is_released_size(config) else (_OTHER_SIZES,)
     return summarise(source, target, "ours", "official", info, tensors, left_out=UNUSED_PARAMETERS, notes=notes)
 
 

@@ -15,11 +15,12 @@ from torch import Tensor, nn
 
 from ...errors import BadModel, BadRequest
 from ..config import SegEarthConfig
-from ..directory import ModelInfo, write_info
+from ..directory import ModelInfo, parameters_text, write_info
 from ..language import LanguageModel
 from ..library_names import from_library
 from ..presets import PRESETS
 from ..shard_writer import Planned, planned, write_shards
+from .array_pickle import refuse_pytorch
 from .conversion import (
     UNKNOWN_LICENCE,
     Conversion,
@@ -52,6 +53,7 @@ def make_initial(
 
     Without ``language`` the language model is random too, and no tokenizer is written.
     """
+    refuse_pytorch(pickle)
     if preset is None or preset not in STARTED:
         raise BadRequest(f"A Mask2Former pickle needs --preset, one of: {', '.join(STARTED)}.")
     return write_initial(
@@ -158,7 +160,7 @@ def _card(info: ModelInfo, origin: Mapping[str, str]) -> list[str]:
     came = "; ".join(f"{part} from {source}" for part, source in origin.items() if source != "random")
     return [
         "**Not trained.** A start for training, written by `segearth convert`; its answers mean nothing.",
-        f"{info.parameters / 1e6:.0f} million parameters: {came}; everything else random.",
+        f"{parameters_text(info.parameters)}: {came}; everything else random.",
         f"Licence: {info.licence}.",
         "Nothing was measured here.",
     ]

@@ -83,7 +83,9 @@ def infer_config(
     faults = [f"missing {key}" for key in _NEEDED if key not in shapes]
     faults += [f"{key} is {list(shapes[key])}" for key, n in _NEEDED.items() if key in shapes and len(shapes[key]) != n]
     if faults:
-        raise BadModel(f"The checkpoint cannot be SegEarth-R1: {'; '.join(faults)}.")
+        raise BadModel(
+            f"The checkpoint cannot be SegEarth-R1: {'; '.join(faults)}.", hint="Give a SegEarth-R1 checkpoint."
+        )
     ours = hf_config.get(OUR_SECTION) or {}
     if not isinstance(ours, Mapping):
         raise BadModel(f"config.json holds no table under {OUR_SECTION!r}.")

@@ -7,13 +7,16 @@ next process, goes on with by a Range request. Whether they are right is for the
 
 from __future__ import annotations
 
+import base64
 import logging
+import os
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote, urlsplit
 
 import httpx2
 from huggingface_hub import HfApi, hf_hub_url
@@ -43,13 +46,35 @@ Report = Callable[[str], None]
 class Hub:
     """A server that speaks the hub's protocol, and whether a token goes to it (None: that of ``HF_TOKEN``, if any)."""
 
-    endpoint: str = HUGGING_FACE
+    endpoint: str = HUGGING_FACE  # without user and password
     token: bool | None = None
+    asked: str = ""  # the model by the name that the user typed, for advice
+    headers: dict[str, str] = field(default_factory=dict, repr=False)
+
+
+def hub_at(origin: str | None, asked: str) -> Hub:
+    """The hub of an address. A token goes to the user's own hub only, never to a mirror that is named for once.
+
+    A user and password in the address become a header: no message or log can repeat them.
+    """
+    address = (origin or os.environ.get("HF_ENDPOINT") or HUGGING_FACE).rstrip("/")
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        parts = None
+    if parts is None or not parts.hostname:
+        raise BadRequest("The address of the hub is none.", hint="Give one such as https://hub.example.org.")
+    own = None if origin is None else False
+    if "@" not in parts.netloc:
+        return Hub(address, own, asked)
+    login, _, host = parts.netloc.rpartition("@")
+    code = base64.b64encode(unquote(login).encode()).decode("ascii")
+    return Hub(parts._replace(netloc=host).geturl(), False, asked, {"authorization": f"Basic {code}"})
 
 
 def list_files(hub: Hub, repos: tuple[str, ...], revision: str) -> Listing:
     """The wanted files at a branch, tag or commit of the first of ``repos`` that exists. Raises DownloadFailed."""
-    api = HfApi(endpoint=hub.endpoint, token=hub.token)
+    api = HfApi(endpoint=hub.endpoint, token=hub.token, headers=hub.headers)
     for repo in repos:
         try:
             info = _patiently(partial(api.model_info, repo, revision=revision, files_metadata=True, timeout=_TIMEOUT_S))
@@ -62,7 +87,7 @@ def list_files(hub: Hub, repos: tuple[str, ...], revision: str) -> Listing:
         except HFValidationError as error:
             raise BadRequest(f"{repo!r} is no name of a repository: {error}") from error
         except (httpx2.HTTPError, OfflineModeIsEnabled) as error:
-            raise unreachable(hub, repo, revision, error) from error
+            raise unreachable(hub, repos, revision, error) from error
         except (ValueError, KeyError, TypeError, AttributeError) as error:
             raise DownloadFailed(
                 f"{hub.endpoint} does not answer as a hub does: {error}.", hint=_ASK_THE_HUB
@@ -126,7 +151,7 @@ def transfer(hub: Hub, listing: Listing, file: HubFile, part: Path, report: Repo
                 raise _refused(error, hub, listing.repo, listing.revision) from error
             problem = f"the server answered HTTP {error.response.status_code}"
         except OfflineModeIsEnabled as error:
-            raise unreachable(hub, listing.repo, listing.revision, error) from error
+            raise unreachable(hub, (listing.repo,), listing.revision, error) from error
         except httpx2.TransportError as error:
             problem = str(error) or type(error).__name__
         except httpx2.HTTPError as error:  # too many redirects, content that cannot be decoded
@@ -148,7 +173,7 @@ def transfer(hub: Hub, listing: Listing, file: HubFile, part: Path, report: Repo
 def _append(hub: Hub, url: str, file: HubFile, part: Path) -> None:
     """One request for what ``part`` lacks. A server that sends more than the file's size is not listened to."""
     offset = _size(part)
-    headers = {**build_hf_headers(token=hub.token), "accept-encoding": "identity"}
+    headers = {**build_hf_headers(token=hub.token, headers=hub.headers), "accept-encoding": "identity"}
     if offset:
         headers["range"] = f"bytes={offset}-"
     with get_session().stream("GET", url, headers=headers, timeout=_TIMEOUT_S) as response:
@@ -178,13 +203,17 @@ def _size(path: Path) -> int:
     return path.stat().st_size if path.is_file() else 0
 
 
-def unreachable(hub: Hub, repo: str, revision: str, error: Exception) -> DownloadFailed:
+def unreachable(hub: Hub, repos: tuple[str, ...], revision: str, error: Exception) -> DownloadFailed:
     """The error for a machine without internet, with the way around."""
+    reason = str(error).strip().rstrip(".") or type(error).__name__
+    if isinstance(error, OfflineModeIsEnabled):
+        reason = "HF_HUB_OFFLINE is set"
+    others = f" (if that repository does not exist, try {' or '.join(repos[1:])})" if len(repos) > 1 else ""
     return DownloadFailed(
-        f"{hub.endpoint} cannot be reached: {error}.",
+        f"{hub.endpoint} cannot be reached: {reason}.",
         hint=f"Without internet: on a machine that has it (and `pip install huggingface_hub`), run "
-        f"`hf download {repo} --revision {revision} --local-dir FOLDER`, carry FOLDER over, and run "
-        f"`segearth models download {repo} --from FOLDER` here.",
+        f"`hf download {repos[0]} --revision {revision} --local-dir FOLDER`{others}, carry FOLDER over, and run "
+        f"`segearth models download {hub.asked or repos[0]} --from FOLDER` here.",
     )
 
 

@@ -20,10 +20,11 @@ from typing import Any
 from filelock import FileLock, Timeout
 
 from ...errors import BadRequest, DiskFull, DownloadFailed, ModelMissing, OutputNotWritable
-from ..catalog import Layout, Source, find_source, sources, user_folder
-from ..directory import CONFIG
+from ..catalog import BUNDLED, Layout, Source, find_source, folders, near_name, refuse_preset, sources, user_folder
+from ..directory import CONFIG, is_authors, size_text
 from ..foreign.json_files import read_object
-from .api import HUGGING_FACE, Hub, Report, list_files, transfer
+from .api import Hub, Report, hub_at, list_files, transfer
+from .kind import check_kind
 from .pinned import (
     RECORD,
     HubFile,
@@ -40,7 +41,7 @@ from .pinned import (
 
 log = logging.getLogger(__name__)
 _BLOCK = 1 << 20
-_AUTHORS = {"mm_vision_tower", "swin_type", "projector_outdim"}  # fields that only their configuration has
+_PLAIN = re.compile(r"[\w-]+")
 _SLACK_BYTES = 64 << 20  # left free on the disk besides what is fetched
 
 Transfer = Callable[[HubFile, Path], None]  # (file, part) -> the file's bytes are in part
@@ -71,19 +72,20 @@ def download(
     revision: str | None = None,
     origin: str | None = None,
     folder: Path | None = None,
+    overwrite: bool = False,
     report: Report = log.info,
 ) -> Downloaded:
     """Fetch, verify and install the model of a known name or hub id (``org/name``).
 
     ``revision`` is a branch, tag or commit; None is the recorded one, else the known one, else the branch ``main``.
     ``origin`` is a folder with the files (or with ``org/name`` in it), or the address of a mirror of the hub; None is
-    ``HF_ENDPOINT``, else the hub. ``folder`` is the folder of models; None is the user's. ``report`` gets progress in
-    sentences. Raises ModelMissing, BadRequest, DownloadFailed, DiskFull, OutputNotWritable and BadModel.
+    ``HF_ENDPOINT``, else the hub. ``folder`` is the folder of models; None is the user's. A model that came from
+    elsewhere is replaced with ``overwrite`` or by a ``revision`` only. ``report`` gets progress in sentences.
+    Raises ModelMissing, BadRequest, DownloadFailed, DiskFull, OutputNotWritable and BadModel.
     """
     source = find_source(name)
     if source is None:
-        known = ", ".join(each.name for each in sources())
-        raise ModelMissing(f"No model called {name!r} is known.", hint=f"Name one of {known}, or a hub id: org/name.")
+        raise _unknown(name)
     home = (folder or user_folder()).expanduser().absolute()
     place = _Place(source, home / ".downloads" / source.name, home / source.name)
     with storing(place.work):
@@ -92,11 +94,35 @@ def download(
         if place.installed.exists() and read_record(place.installed) is None:
             raise BadRequest(
                 f"{place.installed} is there already, and no download made it.",
-                hint="Rename it, or name another folder of models with --to.",
+                hint="If it is the model you want, nothing needs doing. Else rename it, or name another folder of "
+                "models with --to.",
             )
         if origin is not None and not re.match(r"https?://", origin, re.IGNORECASE):
-            return _copy(place, Path(origin).expanduser(), revision, report)
-        return _fetch(place, _hub(origin), revision, report)
+            return _copy(place, Path(os.path.expanduser(origin)), revision, report, overwrite=overwrite)
+        try:
+            return _fetch(place, hub_at(origin, name), revision, report, overwrite=overwrite)
+        except DownloadFailed as error:
+            if (there := _elsewhere(place)) is None:
+                raise
+            raise DownloadFailed(
+                error.message, hint=f"{source.name} is installed already, in {there}: nothing needs doing."
+            ) from error
+
+
+def _unknown(name: str) -> BadRequest | ModelMissing:
+    """The error for a name that no download knows."""
+    refuse_preset(name)
+    if name and _PLAIN.fullmatch(name) and (BUNDLED / name / CONFIG).is_file():
+        return BadRequest(f"{name} is bundled: nothing to download.", hint=f"Use it: --model {name}")
+    known = f"Name one of {', '.join(each.name for each in sources())}, or a hub id: org/name."
+    near = near_name(name, [])
+    return ModelMissing(f"No model called {name!r} is known.", hint=f"{near} {known}" if near else known)
+
+
+def _elsewhere(place: _Place) -> Path | None:
+    """Where else a whole model of that name lies."""
+    found = (folder / place.source.name for folder in folders())
+    return next((path for path in found if path != place.installed and (path / CONFIG).is_file()), None)
 
 
 @dataclass(frozen=True)
@@ -104,13 +130,6 @@ class _Place:
     source: Source
     work: Path  # where the files arrive
     installed: Path  # what lists of models show
-
-
-def _hub(origin: str | None) -> Hub:
-    """The hub of an address. A token goes to the user's own hub only, never to a mirror that is named for once."""
-    if origin is not None:
-        return Hub(origin.rstrip("/"), token=False)
-    return Hub((os.environ.get("HF_ENDPOINT") or HUGGING_FACE).rstrip("/"))
 
 
 @contextmanager
@@ -134,8 +153,17 @@ def _alone(place: _Place) -> Iterator[None]:
         lock.release()
 
 
-def _fetch(place: _Place, hub: Hub, revision: str | None, report: Report) -> Downloaded:
+def _fetch(place: _Place, hub: Hub, revision: str | None, report: Report, *, overwrite: bool) -> Downloaded:
     kept, there = (_own_record(folder, place.source) for folder in (place.work, place.installed))
+    present = _present(place)
+    if present is not None and not overwrite and revision is None:
+        where, record = present
+        if record.repo not in place.source.repos:
+            raise _in_the_way(where, record)
+        if not record.revision and _intact(where, record, report):  # of a folder, which did not tell it
+            return _result(place, record, 0)
+    if overwrite:
+        there = None
     pinned = next((record for record in (kept, there) if record is not None and record.revision), None)
     asked = revision or (pinned.revision if pinned else place.source.revision) or "main"
     if there is not None and there.revision == asked and _intact(place.installed, there, report):
@@ -156,21 +184,54 @@ def _own_record(folder: Path, source: Source) -> Record | None:
     return record if record is not None and record.repo in source.repos else None
 
 
-def _copy(place: _Place, folder: Path, revision: str | None, report: Report) -> Downloaded:
+def _present(place: _Place) -> tuple[Path, Record] | None:
+    """The whole model that is there already, and its record; a language model's files lie where they arrived."""
+    if (record := read_record(place.installed)) is not None and record.complete:
+        return place.installed, record
+    record = read_record(place.work)
+    return (place.work, record) if record is not None and record.complete and record.layout == "language" else None
+
+
+def _in_the_way(where: Path, record: Record) -> BadRequest:
+    came = f"{record.repo} at {record.revision}" if record.revision else f"{record.repo}, of a folder, revision unknown"
+    return BadRequest(
+        f"{where} is there already and came from elsewhere ({came}).",
+        hint="Replace it with --overwrite, or name another folder of models with --to.",
+    )
+
+
+def _same(place: _Place, record: Record, listing: Listing) -> bool:
+    """Whether an installed model was made of the files listed."""
+    if listing.revision and record.revision:
+        return record.revision == listing.revision
+    arrived = read_record(place.work)  # those that it was converted from, where they were kept
+    return listing.files in (record.files, arrived.files if arrived is not None and arrived.complete else None)
+
+
+def _copy(place: _Place, folder: Path, revision: str | None, report: Report, *, overwrite: bool) -> Downloaded:
     with reading(folder):
         root, listing, verified = read_mirror(place.source, folder)
+    check_kind(place.source, root)
     if revision is not None and listing.revision != revision:
         raise BadRequest(
             f"{root} holds revision {listing.revision or 'unknown'}, not {revision}.",
             hint="Leave --revision out to take what the folder holds; a commit is named by its full hash.",
         )
-    there = read_record(place.installed)
-    if there and listing.revision and there.revision == listing.revision and _intact(place.installed, there, report):
-        return _result(place, there, 0)
+    if (present := _present(place)) is not None and not overwrite:
+        where, there = present
+        same = there.repo in place.source.repos and _same(place, there, listing)
+        if same and _intact(where, there, report):
+            return _result(place, there, 0)
+        if not same and (revision is None or there.repo not in place.source.repos):
+            raise _in_the_way(where, there)
     if not verified:
-        report(f"{root} brings no checksums of the publisher's: its files are taken as they are.")
+        report(f"{root} has no checksums to compare with; files were not verified.")
     record = _begin(place, listing, verified=verified)
-    report(f"{record.repo} pinned to {record.revision or 'what the folder holds'}")
+    report(
+        f"{record.repo} pinned to {record.revision}"
+        if record.revision
+        else "The folder does not say which revision it is; none was checked."
+    )
 
     def copy(file: HubFile, part: Path) -> None:
         with reading(root), (root / file.name).open("rb") as published:
@@ -204,18 +265,17 @@ def _bring(place: _Place, record: Record, transfer: Transfer, origin: str, repor
     missing = [file for file in record.files if not matches(place.work / file.name, file)]
     _check_space(place, record, missing)
     for file in missing:
-        report(f"{file.name}, {file.size / 1e6:,.1f} MB")
+        report(f"{file.name}, {size_text(file.size)}")
         _obtain(place.work, file, transfer, origin, report)
     layout = _layout(place)
     record = replace(record, layout=layout, complete=True)
     with storing(place.work):
         write_record(place.work, record)
-    result = _result(place, record, sum(file.size for file in missing))
     if layout == "official":
-        _convert(place, record, report)
+        record = _convert(place, record, report)
     elif layout == "ours":
         _publish(place, place.work)
-    return result
+    return _result(place, record, sum(file.size for file in missing))
 
 
 def _obtain(work: Path, file: HubFile, transfer: Transfer, origin: str, report: Report) -> None:
@@ -255,11 +315,11 @@ def _layout(place: _Place) -> Layout:
     config = read_object(place.work / CONFIG)
     if "format_version" in config:
         return "ours"
-    return place.source.layout or ("official" if _AUTHORS & set(config) else "language")
+    return place.source.layout or ("official" if is_authors(config) else "language")
 
 
-def _convert(place: _Place, record: Record, report: Report) -> None:
-    """Install the authors' checkpoint in our layout; the files as downloaded stay."""
+def _convert(place: _Place, record: Record, report: Report) -> Record:
+    """Install the authors' checkpoint in our layout and give its record; the files as downloaded stay."""
     from ..foreign.convert import convert
 
     report(f"Converting. The files as downloaded stay in {place.work}; they may be deleted afterwards.")
@@ -272,11 +332,13 @@ def _convert(place: _Place, record: Record, report: Report) -> None:
         convert(place.work, made)
         names = sorted(path.name for path in made.iterdir() if path.is_file())
         files = tuple(HubFile(name, (made / name).stat().st_size, checksum(made / name)) for name in names)
+        converted = replace(record, layout="ours", files=files)
         with storing(made):
-            write_record(made, replace(record, layout="ours", files=files))
+            write_record(made, converted)
         _publish(place, made)
     finally:
         shutil.rmtree(beside, ignore_errors=True)
+    return converted
 
 
 def _publish(place: _Place, made: Path) -> None:
