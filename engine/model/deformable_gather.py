@@ -12,7 +12,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
-CHUNK = 1024  # queries at a time: their indices and weights stay in the cache
+CHUNK = 8192  # queries at a time: few enough to hold their indices, enough for every core to have its share
 _BEFORE, _AFTER = 2, 2  # zeros around a level: a point beyond it is moved to neighbours -2 and -1, or w and w + 1
 
 
@@ -25,7 +25,7 @@ def sample_gathered(
 ) -> Tensor:
     """Mix samples as `deformable_attention.sample_plain` does, ``[B, N, H, C]`` in the value's dtype, no gradients.
 
-    Computes in float32. Memory: a float32 copy of the values, and about 5 MB for 1024 queries of 8 heads and 12
+    Computes in float32. Memory: a float32 copy of the values, and about 60 MB for 8192 queries of 8 heads and 12
     points. Worked example: on a level 4 pixels wide, x = 3.25 mixes pixel 3 (0.75) and the ring (0.25); x = 9.5 has
     the ring's 4 and 5 for its neighbours. A place that is no number gives none, as it does there.
     """
