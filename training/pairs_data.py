@@ -22,6 +22,7 @@ from engine.raster.letterbox import fit
 from .data.earthreason import ReasonItem, find_folders, load_item, read_folder
 from .data.mixture import Mixture, Part, mix
 from .data.published import find_published, published_sets
+from .data.published_check import check, require_fit
 from .pairs_recipe import PairsRecipe
 
 _PUBLISHED = {"earthreason": "EarthReason", "rrsisd": "RRSIS-D", "refsegrs": "RefSegRS"}
@@ -148,7 +149,9 @@ def draw_from(sets: Sequence[tuple[str, TrainingSet]], side_px: int, recipe: Pai
 
 
 def read_sets(recipe: PairsRecipe, root: Path) -> list[tuple[str, TrainingSet]]:
-    """The training splits of the sets that the recipe names, below ``root``. Raises BadRequest where one is missing.
+    """The training splits of the sets that the recipe names, below ``root``.
+
+    Raises BadRequest where one is missing, or has problems that its names and texts show.
 
     The set "folder" is every folder in EarthReason's layout at ``root``.
     """
@@ -158,7 +161,9 @@ def read_sets(recipe: PairsRecipe, root: Path) -> list[tuple[str, TrainingSet]]:
         if name == "folder":
             sets += [(folder.name, FolderSet(read_folder(folder))) for folder in find_folders(root)]
         elif _PUBLISHED[name] in published:
-            (one,) = published_sets(published[_PUBLISHED[name]].folder, "train")
+            folder = published[_PUBLISHED[name]].folder
+            require_fit(check(folder, ("train",), pixels=False, partial=True))
+            (one,) = published_sets(folder, "train")
             sets.append((name, FolderSet(one.items)))
         else:
             raise BadRequest(
