@@ -72,7 +72,8 @@ class TestTemplates:
             make_prompt("Where?", "llama-3", ByteTokenizer(), SEG_ID)
 
     def test_a_model_with_an_unknown_template_is_refused_before_its_weights_are_read(self, tmp_path):
-        config = dataclasses.replace(tiny_config(), language=LanguageConfig(template="llama-3"))
+        tiny = tiny_config()
+        config = dataclasses.replace(tiny, language=dataclasses.replace(tiny.language, template="llama-3"))
         values = {"format_version": FORMAT_VERSION, "model": config.to_dict()}
         (tmp_path / "config.json").write_text(json.dumps(values))
         with pytest.raises(BadModel, match="llama-3"):
