@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -11,9 +12,10 @@ from safetensors.torch import load_file, save_file
 
 from engine.errors import BadModel, ModelMissing
 from engine.model.catalog import find_model, list_models
-from engine.model.checkpoint import load_weights
+from engine.model.checkpoint import load_weights, open_network
 from engine.model.config import SegEarthConfig
 from engine.model.directory import fingerprint, read_info, shards
+from engine.model.precision import Precision
 from engine.model.presets import PRESETS
 from engine.model.segearth import SegEarth
 
@@ -51,7 +53,15 @@ def test_a_truncated_shard_is_named(tmp_path: Path) -> None:
         load_weights(SegEarth(tiny_config()), tmp_path)
 
 
-def test_missing_unknown_and_misshapen_tensors_are_listed(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "load",
+    [
+        lambda folder: load_weights(SegEarth(tiny_config()), folder),
+        lambda folder: open_network(folder, tiny_config(), Precision()),
+    ],
+    ids=["copied", "mapped"],
+)
+def test_missing_unknown_and_misshapen_tensors_are_listed(tmp_path: Path, load: Callable[[Path], object]) -> None:
     write_tiny(tmp_path)
     (shard,) = shards(tmp_path)
     state = load_file(shard)
@@ -60,7 +70,7 @@ def test_missing_unknown_and_misshapen_tensors_are_listed(tmp_path: Path) -> Non
     state["projector.query.bias"] = torch.zeros(7)
     save_file(state, shard)
     with pytest.raises(BadModel) as caught:
-        load_weights(SegEarth(tiny_config()), tmp_path)
+        load(tmp_path)
     assert "missing projector.direct.bias" in caught.value.message
     assert "unknown surplus" in caught.value.message
     assert "projector.query.bias is [7], not [32]" in caught.value.message

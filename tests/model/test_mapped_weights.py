@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 import torch
-from safetensors.torch import load_file, save_file
+from safetensors.torch import load_file
 from torch import Tensor, nn
 
 from engine.errors import BadModel
@@ -199,21 +199,6 @@ def test_it_can_be_moved_copied_and_trained(phi: Path) -> None:
     answer = model.ask_pairs(model.encode(pixels(1)), [prompt(5, 6)])[-1]
     answer.logits_Nhw.sum().backward()
     assert model.mask_decoder.level_embed.grad is not None
-
-
-def test_missing_unknown_and_misshapen_tensors_are_listed(tmp_path: Path) -> None:
-    write_tiny(tmp_path)
-    (shard,) = shards(tmp_path)
-    state = load_file(shard)
-    state.pop("projector.direct.bias")
-    state["surplus"] = torch.zeros(1)
-    state["projector.query.bias"] = torch.zeros(7)
-    save_file(state, shard)
-    with pytest.raises(BadModel) as caught:
-        opened(tmp_path)
-    assert "missing projector.direct.bias" in caught.value.message
-    assert "unknown surplus" in caught.value.message
-    assert "projector.query.bias is [7], not [32]" in caught.value.message
 
 
 def test_a_truncated_shard_is_named(tmp_path: Path) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import json
-import logging
 import re
 import shlex
 import shutil
@@ -17,15 +16,14 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import torch
-from filelock import FileLock, Timeout
 from safetensors import SafetensorError
 
 from ...errors import BadRequest, DiskFull, OutputNotWritable
+from ..alone import alone
 from ..directory import CARD, CONFIG, INDEX, ModelInfo, parameters_text, size_text
 from ..shard_writer import Planned, total_bytes
 from .tokenizer import FILES
 
-log = logging.getLogger(__name__)
 UNKNOWN_LICENCE = "unknown: see the source"
 DTYPES = {"fp32": torch.float32, "bf16": torch.bfloat16, "fp16": torch.float16}
 _NAMES = (CONFIG, CARD, INDEX, "download.json", *FILES)
@@ -132,7 +130,10 @@ def new_folder(target: Path, source: Path, *, overwrite: bool) -> Iterator[Path]
         raise BadRequest(f"{partial} is in the way and was not left by a conversion.", hint="Move it away.")
     with _disk_reported(target):
         partial.mkdir(parents=True, exist_ok=True)
-        with _alone(partial, target):
+        busy = BadRequest(
+            f"{target} is being written by another conversion.", hint="Wait until it has ended, or choose another."
+        )
+        with alone(partial / _LOCK, busy, f"start no second conversion to {target}."):
             try:
                 for left in [path for path in partial.iterdir() if path.name != _LOCK]:
                     left.unlink()
@@ -145,24 +146,6 @@ def new_folder(target: Path, source: Path, *, overwrite: bool) -> Iterator[Path]
             _put(partial, target)
         finally:
             shutil.rmtree(partial, ignore_errors=True)
-
-
-@contextmanager
-def _alone(partial: Path, target: Path) -> Iterator[None]:
-    """Hold the folder's lock, which ends with the process. Raises BadRequest where another conversion fills it."""
-    lock = FileLock(partial / _LOCK)
-    try:
-        lock.acquire(timeout=0)
-    except Timeout as error:
-        raise BadRequest(
-            f"{target} is being written by another conversion.", hint="Wait until it has ended, or choose another."
-        ) from error
-    except NotImplementedError:
-        log.warning("%s knows no locks: start no second conversion to %s.", partial.parent, target)
-    try:
-        yield
-    finally:
-        lock.release()
 
 
 def check_space(folder: Path, tensors: Mapping[str, Planned]) -> None:

@@ -12,14 +12,13 @@ import os
 import re
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from filelock import FileLock, Timeout
-
 from ...errors import BadRequest, DiskFull, DownloadFailed, ModelMissing, OutputNotWritable
+from ..alone import alone
 from ..catalog import BUNDLED, Layout, Source, find_source, folders, near_name, refuse_preset, sources, user_folder
 from ..directory import CONFIG, is_authors, size_text
 from ..foreign.json_files import read_object
@@ -134,23 +133,16 @@ class _Place:
 
 @contextmanager
 def _alone(place: _Place) -> Iterator[None]:
-    lock = FileLock(place.work.with_name(f"{place.source.name}.lock"))
-    try:
-        lock.acquire(timeout=0)
-    except Timeout as error:
-        raise BadRequest(
-            f"{place.source.name} is being downloaded by another process.", hint="Wait until it has ended."
-        ) from error
-    except NotImplementedError:
-        log.warning("%s knows no locks: start no second download of this model.", place.work.parent)
-    except OSError as error:
-        raise OutputNotWritable(
-            f"{lock.lock_file} cannot be made: {error}.", hint="Name another folder with --to."
-        ) from error
-    try:
+    path = place.work.with_name(f"{place.source.name}.lock")
+    busy = BadRequest(f"{place.source.name} is being downloaded by another process.", hint="Wait until it has ended.")
+    with ExitStack() as stack:
+        try:
+            stack.enter_context(alone(path, busy, "start no second download of this model."))
+        except OSError as error:
+            raise OutputNotWritable(
+                f"{path} cannot be made: {error}.", hint="Name another folder with --to."
+            ) from error
         yield
-    finally:
-        lock.release()
 
 
 def _fetch(place: _Place, hub: Hub, revision: str | None, report: Report, *, overwrite: bool) -> Downloaded:
