@@ -93,8 +93,8 @@ def test_no_implicit_question_names_its_class(bank: dict[str, ClassQuestions]) -
     assert found == []
 
 
-def test_implicit_questions_have_six_to_thirtyfive_words(bank: dict[str, ClassQuestions]) -> None:
-    found = [q for entry in bank.values() for q in entry.implicit if not 6 <= len(q.split()) <= 35]
+def test_implicit_questions_have_four_to_fortyfive_words(bank: dict[str, ClassQuestions]) -> None:
+    found = [q for entry in bank.values() for q in entry.implicit if not 4 <= len(q.split()) <= 45]
     assert found == []
 
 
