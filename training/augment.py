@@ -50,12 +50,12 @@ def _clip(centre: float, reach: float, side: int) -> tuple[int, int]:
 
 
 def random_view(rng: np.random.Generator, shape: tuple[int, int], size: int, focus: tuple[float, float] | None) -> View:
-    """A view of ``size`` pixels at 0.6 to 1.7 times the image's scale, turned and mirrored at will.
+    """A view of ``size`` pixels at 0.5 to 2 times the image's scale, turned and mirrored at will.
 
     With ``focus`` (x, y) that place is somewhere in the view's middle half; else the view lies mostly inside.
     """
     height, width = shape
-    zoom = math.exp(rng.uniform(math.log(0.6), math.log(1.7)))
+    zoom = math.exp(rng.uniform(math.log(0.5), math.log(2.0)))
     step = 1 / zoom
     angle = rng.integers(4) * math.pi / 2 + (rng.uniform(-math.pi / 4, math.pi / 4) if rng.random() < 0.5 else 0.0)
     mirror = -1.0 if rng.random() < 0.5 else 1.0
@@ -72,14 +72,16 @@ def _inside(rng: np.random.Generator, side: int, reach: float) -> float:
 
 
 def jitter_colours(rng: np.random.Generator, rgb_3HW: Tensor) -> Tensor:
-    """Brightness, contrast, saturation, gain per channel, sometimes blur or grain; stays in 0..255."""
+    """Brightness, contrast, gamma, saturation, gain per channel, sometimes blur or grain; stays in 0..255."""
     x = rgb_3HW
     if rng.random() < 0.8:
         mean = x.mean()
-        x = (x - mean) * rng.uniform(0.7, 1.35) + mean * rng.uniform(0.75, 1.3)
+        x = (x - mean) * rng.uniform(0.6, 1.5) + mean * rng.uniform(0.7, 1.3)
         grey = x.mean(0, keepdim=True)
-        x = grey + (x - grey) * rng.uniform(0.5, 1.5)
-        x = x * torch.tensor(rng.uniform(0.9, 1.1, 3), dtype=x.dtype)[:, None, None]
+        x = grey + (x - grey) * rng.uniform(0.3, 1.6)
+        x = x * torch.tensor(rng.uniform(0.88, 1.12, 3), dtype=x.dtype)[:, None, None]
+    if rng.random() < 0.4:
+        x = 255 * (x.clamp(0, 255) / 255) ** math.exp(rng.uniform(-0.4, 0.4))
     if rng.random() < 0.15:
         x = F.avg_pool2d(x[None], 3, stride=1, padding=1)[0]
     if rng.random() < 0.15:

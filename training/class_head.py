@@ -7,14 +7,28 @@ must find each other from a few masks a step, and a small network spends its who
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
+import numpy as np
 import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
+from engine.model.prompt import Prompt
+from engine.model.segearth import SegEarth
+
+from .hardness import Hardness
 from .losses import cross_entropy, dice
+from .questions import ClassQuestions
+
+if TYPE_CHECKING:
+    from .samples import Sampler
+
+TEMPERATURE = 0.15
+OTHERS_WEIGHT = 0.3
+START_PX, START_VIEWS, START_QUESTIONS = 256, 8, 24
 
 
 @dataclass(frozen=True)
@@ -57,7 +71,38 @@ class ClassHead(nn.Module):
         return loss
 
     def direction_loss(self, embeddings_NM: Tensor, classes: Sequence[str]) -> Tensor:
-        """One minus the cosine between a question's mask embedding and its class's row."""
-        index = torch.tensor([self.index[name] for name in classes], device=embeddings_NM.device)
-        rows = self.rows.weight[index].detach()
-        return (1 - F.cosine_similarity(embeddings_NM, rows, dim=-1)).mean()
+        """How far each question's mask embedding is from its class's row, and how much nearer to another's.
+
+        One minus the cosine, plus the cross-entropy of the cosines to all rows. Questions without a class are left out.
+        """
+        asked = [(n, self.index[name]) for n, name in enumerate(classes) if name]
+        if not asked:
+            return embeddings_NM.new_zeros(())
+        number, index = torch.tensor(asked, device=embeddings_NM.device).unbind(1)
+        rows = F.normalize(self.rows.weight.detach(), dim=-1)
+        cosines = F.normalize(embeddings_NM[number], dim=-1) @ rows.transpose(0, 1)
+        own = cosines.gather(1, index[:, None])[:, 0]
+        return (1 - own).mean() + OTHERS_WEIGHT * F.cross_entropy(cosines / TEMPERATURE, index)
+
+
+@torch.no_grad()
+def start_rows(
+    head: ClassHead,
+    model: SegEarth,
+    bank: Mapping[str, ClassQuestions],
+    make_prompts: Callable[[Sequence[str]], list[Prompt]],
+    sampler: Sampler,
+    seed: int,
+) -> None:
+    """Begin where a trained network is: a class's row is the mean mask embedding of its questions on a few views."""
+    model.eval()
+    views = sampler.batch(np.random.default_rng([seed, 4]), START_PX, START_VIEWS, Hardness())
+    scene = model.encode(views.pixels_B3HW)
+    rows = torch.arange(START_QUESTIONS) % START_VIEWS
+    for name, number in head.index.items():
+        if name in bank:
+            texts = [*bank[name].explicit, *bank[name].implicit]
+            chosen = [texts[i * len(texts) // START_QUESTIONS] for i in range(START_QUESTIONS)]
+            embeddings = model.mask_decoder.embed(model.query(scene, make_prompts(chosen), rows))
+            head.rows.weight[number] = embeddings.mean(0)
+            head.rows.bias[number] = 0.0

@@ -66,8 +66,8 @@ def question_only(question: str, template: str, tokenizer: Tokenizer, seg_id: in
 def language_loss(states_NLD: Tensor, lessons: Sequence[Lesson], head: nn.Module, image_tokens: int) -> Tensor:
     """The summed cross-entropy of all learned tokens; divide by their number, `Lesson.learned`.
 
-    ``states_NLD``: the last states of the sequences as `LanguageModel.lay_out` joins them, each with ``image_tokens``
-    visual tokens. A state is judged by the token after it.
+    ``states_NLD``: the last states of the sequences as `LanguageModel.lay_out` joins them, with ``image_tokens``
+    of image (and mask tokens) before what is learned. A state is judged by the token after it.
     """
     states, targets = [], []
     for n, lesson in enumerate(lessons):

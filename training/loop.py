@@ -63,7 +63,10 @@ class Pace:
 
 def run_loop(task: Task, folder: Path, pace: Pace, journal: Journal, processes: Processes = ALONE) -> None:
     """Train to the last step, from the folder's checkpoint if there is one; the first is written before step 1."""
-    if not resume(task, folder):
+    begun = processes.gather((folder / CHECKPOINT).is_file())[0]  # asked together, before anybody writes one
+    if begun:
+        resume(task, folder)
+    else:
         save(task, folder, processes)
     journal.forget_after(task.step)
     bar = tqdm(

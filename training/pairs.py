@@ -7,7 +7,7 @@ The loss of a step is that of its whole batch, however many processes and parts 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
@@ -61,7 +61,9 @@ class PairsTask:
         if recipe.checkpointing:
             checkpoint_layers(layers)
         self.model = model.to(processes.device)
-        network = PairsNetwork(self.model, recipe.loss, recipe.language_loss, bf16=recipe.bf16)
+        network = PairsNetwork(
+            self.model, recipe.loss, recipe.language_loss, matching=recipe.matching, bf16=recipe.bf16
+        )
         self._network: nn.Module = spread(network, layers, processes, sharded=recipe.sharded)
         trained = [parameter for parameter in self._network.parameters() if parameter.requires_grad]
         first, second = recipe.betas
@@ -152,8 +154,11 @@ class PairsTask:
         return question_only(pair.question, language.template, self._tokenizer, language.seg_id)
 
     def _totals(self, batches: Sequence[PairBatch]) -> BatchTotals:
+        loss = self.recipe.loss
+        if self.model.mask_tokens is not None:  # no query is matched to the mask of an empty question
+            loss = replace(loss, empty=0.0)
         own = [
-            sum(float(mask_weights(batch.targets, self.recipe.loss).sum()) for batch in batches),
+            sum(float(mask_weights(batch.targets, loss).sum()) for batch in batches),
             float(sum(len(batch.lessons) for batch in batches)),
             float(sum(lesson.learned for batch in batches for lesson in batch.lessons)),
         ]

@@ -14,14 +14,15 @@ import torch
 from torch import Tensor, nn
 from torch.utils.checkpoint import checkpoint
 
-from engine.model.d_projector import mean_description
-from engine.model.segearth import PairAnswer, SegEarth
+from engine.model.mask_decoder import MaskPrediction
+from engine.model.segearth import PairAnswer, SegEarth, best_answer
 
 from .initialise import freeze_norms
 from .language_loss import Lesson, language_loss
 from .losses import LossConfig, Targets, Totals, total_loss
+from .matching import MatchingConfig, matched_loss
 
-PARTS = ("loss", "mask", "dice", "presence", "language")
+PARTS = ("loss", "mask", "dice", "presence", "label", "language")
 
 
 @dataclass(frozen=True)
@@ -45,10 +46,19 @@ class BatchTotals:
 class PairsNetwork(nn.Module):
     """`SegEarth` and its losses."""
 
-    def __init__(self, model: SegEarth, loss: LossConfig, language: float, *, bf16: bool = False) -> None:
+    def __init__(
+        self,
+        model: SegEarth,
+        loss: LossConfig,
+        language: float,
+        *,
+        matching: MatchingConfig | None = None,
+        bf16: bool = False,
+    ) -> None:
         super().__init__()
         self.model = model
         self._loss, self._language, self._bf16 = loss, language, bf16
+        self._matching = matching or MatchingConfig()
 
     def forward(self, batch: PairBatch, totals: BatchTotals | None = None) -> tuple[Tensor, Tensor]:
         """This part's share of the loss, and of its parts for the log (in the order of `PARTS`).
@@ -59,10 +69,8 @@ class PairsNetwork(nn.Module):
         with torch.autocast(batch.pixels_N3SS.device.type, torch.bfloat16, enabled=self._bf16):
             predictions, states, tokens = self._read(batch, every_layer=totals is not None)
         if totals is None:
-            return predictions[-1].logits_Nhw.float(), states.new_zeros(0)
-        loss, values = total_loss(
-            [_single(p) for p in predictions], batch.targets, self._loss, totals=totals.masks, draw=_points(batch)
-        )
+            return best_answer(predictions[-1]).logits_Nhw.float(), states.new_zeros(0)
+        loss, values = self._mask_loss(predictions, batch, totals.masks)
         words = 0.0
         learning = [n for n, lesson in enumerate(batch.lessons) if lesson.learned]
         head = self.model.language.lm_head
@@ -73,21 +81,36 @@ class PairsNetwork(nn.Module):
             loss, words = loss + self._language * entropy, entropy.item()
         elif self._language and head is not None:  # all processes must find a gradient for the same weights
             loss = loss + 0.0 * head(states[:1, :1]).float().sum()
-        parts = [loss.item(), values["mask"], values["dice"], values["presence"], words]
-        return loss, torch.tensor(parts, dtype=torch.float64)
+        values |= {"loss": loss.item(), "language": words}
+        return loss, torch.tensor([values.get(name, 0.0) for name in PARTS], dtype=torch.float64)
 
-    def _read(self, batch: PairBatch, *, every_layer: bool) -> tuple[list[PairAnswer], Tensor, int]:
-        """All stages once: the language model's one pass gives the query and, where words are learned, the reply."""
+    def _read(self, batch: PairBatch, *, every_layer: bool) -> tuple[list[MaskPrediction], Tensor, int]:
+        """All stages once: the language model's one pass gives the query and, where words are learned, the reply.
+
+        Returns the number of the sequences' positions that are no words, too.
+        """
         model = self.model
         scene = model.encode(batch.pixels_N3SS)
-        sequences = model.language.lay_out(scene.tokens_BTD, [lesson.prompt for lesson in batch.lessons])
+        sequences = model.lay_out(scene.tokens_BTD, [lesson.prompt for lesson in batch.lessons])
         states = model.language(sequences)
-        mean = mean_description(states, sequences.description_NL)
-        query = model.projector(mean, scene.local_BKC)
-        return model.decode_pairs(query, scene, every_layer=every_layer), states, scene.tokens_BTD.shape[1]
+        more = scene.tokens_BTD.shape[1]
+        if model.mask_tokens is not None:
+            predictions = model.decode_tokens(states, sequences, scene, every_layer=every_layer)
+            return predictions, states, more + len(model.mask_tokens.tokens)
+        query = model.describe(states, sequences, scene.local_BKC)
+        return model.decode(query[:, None], scene, every_layer=every_layer), states, more
+
+    def _mask_loss(
+        self, predictions: Sequence[MaskPrediction], batch: PairBatch, totals: Totals
+    ) -> tuple[Tensor, dict[str, float]]:
+        draw = _points(batch)
+        if self.model.mask_tokens is not None:
+            return matched_loss(predictions, batch.targets, self._loss, self._matching, totals=totals, draw=draw)
+        single = [_in_float(best_answer(prediction)) for prediction in predictions]
+        return total_loss(single, batch.targets, self._loss, totals=totals, draw=draw)
 
 
-def _single(answer: PairAnswer) -> PairAnswer:
+def _in_float(answer: PairAnswer) -> PairAnswer:
     presence = None if answer.presence_N is None else answer.presence_N.float()
     return PairAnswer(answer.logits_Nhw.float(), presence)
 

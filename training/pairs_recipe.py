@@ -14,6 +14,7 @@ from engine.model.config import SegEarthConfig
 from engine.model.presets import PRESETS
 
 from .losses import LossConfig
+from .matching import MatchingConfig
 from .recipe import fill, read_table
 
 DataName = Literal["earthreason", "rrsisd", "refsegrs", "folder"]
@@ -34,8 +35,10 @@ class LoraSettings:
 class NetworkChanges:
     """Where the network differs from its preset: the ablations of Tables 5 and 7."""
 
+    connector: Literal["compress", "swin_conv"] | None = None  # swin_conv: PSALM's (Table 5)
     connector_depth: int | None = None  # d of Table 7
     projector_depth: int | None = None  # 0: no D-Projector (Table 5)
+    queries: int | None = None  # above 1: mask tokens in place of the description's query (PSALM's 100, Table 5)
     presence: bool | None = None  # ours
 
 
@@ -68,6 +71,7 @@ class PairsRecipe:
     pictures: int = 4  # samples drawn after each epoch
     tensorboard: bool = False
     loss: LossConfig = field(default_factory=LossConfig)
+    matching: MatchingConfig = field(default_factory=MatchingConfig)  # of several queries
     lora: LoraSettings = field(default_factory=LoraSettings)
     network: NetworkChanges = field(default_factory=NetworkChanges)
 
@@ -97,14 +101,23 @@ def is_pairs_recipe(name: str, changes: Sequence[str] = ()) -> bool:
 
 
 def changed(config: SegEarthConfig, recipe: PairsRecipe) -> SegEarthConfig:
-    """The configuration with the recipe's template and its changes of the network."""
+    """The configuration with the recipe's template and its changes of the network. Raises BadRequest."""
     changes = recipe.network
     connector, projector, decoder = config.connector, config.projector, config.mask_decoder
+    if changes.connector is not None:
+        connector = replace(connector, kind=changes.connector)
     if changes.connector_depth is not None:
         connector = replace(connector, depth=changes.connector_depth)
     if changes.projector_depth is not None:
         projector = replace(projector, depth=changes.projector_depth)
     if changes.presence is not None:
         decoder = replace(decoder, presence=changes.presence)
+    if changes.queries is not None:
+        decoder = replace(decoder, queries=changes.queries)
+    if decoder.queries < 1 or (decoder.queries > 1 and decoder.presence):
+        raise BadRequest(
+            f"The recipe asks for {decoder.queries} queries{' and a presence head' if decoder.presence else ''}.",
+            hint="Say network.queries = 1, or more without a presence head: several queries have classes in its place.",
+        )
     language = replace(config.language, template=recipe.template or config.language.template)
     return replace(config, connector=connector, projector=projector, mask_decoder=decoder, language=language)

@@ -97,6 +97,8 @@ def _with_new_parts(model: SegEarth, state: dict[str, Tensor], was: SegEarthConf
         new.append("projector.")
     if now.mask_decoder.presence != was.mask_decoder.presence:
         new.append("mask_decoder.presence.")
+    if now.mask_decoder.queries != was.mask_decoder.queries:
+        new += ["mask_tokens.", "mask_decoder.classes."]
     if not new:
         return state
     log.info("starting at random: %s", ", ".join(name.rstrip(".") for name in new))

@@ -42,6 +42,17 @@ class WordWarmup:
 
 
 @dataclass(frozen=True)
+class GeometrySteps:
+    """Steps on questions about size, position, relation and absence, computed from dense labels."""
+
+    share: float = 0.0  # of all steps
+    px: int = 448  # pictures are cut to about this
+    per_image: int = 2  # windows of an image
+    size: int = 448
+    views: int = 3
+
+
+@dataclass(frozen=True)
 class Recipe:
     """One training run. ``views`` maps a view's side in pixels to how many a batch holds."""
 
@@ -50,6 +61,7 @@ class Recipe:
     seed: int = 0
     views: tuple[tuple[int, int], ...] = ((320, 6),)
     questions_per_view: int = 4
+    word_questions: int = 0  # further questions of a step that only choose a class, without a mask
     empty_share: float = 0.35
     lr: float = 5e-4
     lr_encoder: float = 2e-4
@@ -68,6 +80,7 @@ class Recipe:
     loss: LossConfig = field(default_factory=LossConfig)
     scenes: SceneWarmup = field(default_factory=SceneWarmup)
     words: WordWarmup = field(default_factory=WordWarmup)
+    geometry: GeometrySteps = field(default_factory=GeometrySteps)
     set_weights: dict[str, float] = field(default_factory=dict)
 
 

@@ -18,6 +18,7 @@ from torch import Tensor
 from .augment import View, jitter_colours, random_view
 from .class_head import ClassMaps
 from .data.labels import LabelledImage
+from .hardness import Hardness
 from .losses import Targets
 from .questions import ClassQuestions
 
@@ -27,12 +28,12 @@ FOCUS_POINTS = 512
 
 @dataclass(frozen=True)
 class Batch:
-    """B views and N questions, each about one of them."""
+    """B views and N questions: the first N / B about the first view, and so on."""
 
     pixels_B3HW: Tensor  # RGB 0..255
     questions: tuple[str, ...]
-    classes: tuple[str, ...]  # of the questions, for reports
-    view_of_N: Tensor
+    sets: tuple[str, ...]  # of the questions
+    classes: tuple[str, ...]  # of the questions; empty where a question means a part of a class (geometry)
     targets: Targets
     maps: ClassMaps  # of every known class, asked or not
 
@@ -57,7 +58,7 @@ class Source:
 
 
 @dataclass(frozen=True)
-class _Item:
+class Item:
     """One class of one view: where it is (0 or 1), how far each pixel is trusted, what is known at all."""
 
     class_id: str
@@ -68,66 +69,107 @@ class _Item:
 
 
 @dataclass(frozen=True)
-class _View:
+class AskedView:
+    """One view, all that is known about it, and what is asked: the n-th text about the n-th item."""
+
+    set_name: str
     pixels_3HW: Tensor
-    known: list[_Item]
-    asked: list[_Item]
+    known: Sequence[Item]
+    asked: Sequence[Item]
+    texts: Sequence[str]
+
+
+def batch_of(views: Sequence[AskedView]) -> Batch:
+    """Views of one size with as many questions each."""
+    items = [item for view in views for item in view.asked]
+    known = [(n, item) for n, view in enumerate(views) for item in view.known]
+    return Batch(
+        pixels_B3HW=torch.stack([view.pixels_3HW for view in views]),
+        questions=tuple(text for view in views for text in view.texts),
+        sets=tuple(view.set_name for view in views for _ in view.asked),
+        classes=tuple(item.class_id for item in items),
+        targets=Targets(
+            masks_NHW=torch.stack([item.mask_HW for item in items]),
+            weights_NHW=torch.stack([item.weight_HW for item in items]),
+            located_N=torch.tensor([item.located for item in items]),
+            present_N=torch.tensor([float(item.present) for item in items]),
+        ),
+        maps=ClassMaps(
+            classes=tuple(item.class_id for _, item in known),
+            view_of_K=torch.tensor([n for n, _ in known]),
+            masks_Khw=_quarter(torch.stack([item.mask_HW for _, item in known])),
+            weights_Khw=_quarter(torch.stack([item.weight_HW for _, item in known])),
+        ),
+    )
+
+
+@dataclass(frozen=True)
+class SourceSet:
+    """The images of one set, and which of them show a class: for each class, the square root of that many shares."""
+
+    name: str
+    sources: Sequence[Source]
+    showing: Mapping[str, Sequence[Source]]
+
+    @classmethod
+    def of(cls, name: str, sources: Sequence[Source]) -> SourceSet:
+        """Sort the sources of a set by class."""
+        classes = sorted({class_id for source in sources for class_id in source.places})
+        return cls(name, sources, {c: [source for source in sources if c in source.places] for c in classes})
+
+    def draw(self, rng: np.random.Generator, focus_share: float) -> tuple[Source, tuple[int, int] | None]:
+        """An image, and in that share of the draws a place in it that holds a class: rare classes come more often."""
+        if not self.showing or rng.random() >= focus_share:
+            return self.sources[int(rng.integers(len(self.sources)))], None
+        classes = list(self.showing)
+        weights = np.sqrt([len(self.showing[name]) for name in classes])
+        name = classes[int(rng.choice(len(classes), p=weights / weights.sum()))]
+        source = self.showing[name][int(rng.integers(len(self.showing[name])))]
+        x, y = source.places[name][rng.integers(len(source.places[name]))].tolist()
+        return source, (x, y)
 
 
 @dataclass(frozen=True)
 class Sampler:
-    """Draws batches. Deterministic: a batch is a function of the generator it is given."""
+    """Draws batches. Deterministic: a batch is a function of the generator and the hardness that it is given."""
 
-    sources: Mapping[str, Sequence[Source]]  # by set
+    sets: Sequence[SourceSet]
     set_weights: Mapping[str, float]
     bank: Mapping[str, ClassQuestions]
     questions_per_view: int = 4
     empty_share: float = 0.35
     focus_share: float = 0.6
 
-    def batch(self, rng: np.random.Generator, size: int, views: int) -> Batch:
+    def batch(self, rng: np.random.Generator, size: int, views: int, hardness: Hardness) -> Batch:
         """``views`` views of ``size`` pixels."""
-        names = list(self.set_weights)
-        weights = np.array([self.set_weights[name] for name in names])
-        drawn = [
-            self._view(rng, self.sources[names[i]], size)
-            for i in rng.choice(len(names), views, p=weights / weights.sum())
-        ]
-        items = [(n, item) for n, view in enumerate(drawn) for item in view.asked]
-        known = [(n, item) for n, view in enumerate(drawn) for item in view.known]
-        return Batch(
-            pixels_B3HW=torch.stack([view.pixels_3HW for view in drawn]),
-            questions=tuple(self._question(rng, item.class_id) for _, item in items),
-            classes=tuple(item.class_id for _, item in items),
-            view_of_N=torch.tensor([n for n, _ in items]),
-            targets=Targets(
-                masks_NHW=torch.stack([item.mask_HW for _, item in items]),
-                weights_NHW=torch.stack([item.weight_HW for _, item in items]),
-                located_N=torch.tensor([item.located for _, item in items]),
-                present_N=torch.tensor([float(item.present) for _, item in items]),
-            ),
-            maps=ClassMaps(
-                classes=tuple(item.class_id for _, item in known),
-                view_of_K=torch.tensor([n for n, _ in known]),
-                masks_Khw=_quarter(torch.stack([item.mask_HW for _, item in known])),
-                weights_Khw=_quarter(torch.stack([item.weight_HW for _, item in known])),
-            ),
-        )
+        weights = np.array([self.set_weights[group.name] for group in self.sets])
+        drawn: list[AskedView] = []
+        while len(drawn) < views:
+            view = self._view(
+                rng, self.sets[int(rng.choice(len(self.sets), p=weights / weights.sum()))], size, hardness
+            )
+            if view is not None:
+                drawn.append(view)
+        return batch_of(drawn)
 
-    def _view(self, rng: np.random.Generator, sources: Sequence[Source], size: int) -> _View:
-        source = sources[int(rng.integers(len(sources)))]
+    def words(self, rng: np.random.Generator, count: int) -> tuple[list[str], list[str]]:
+        """Questions about any classes of the bank, and these classes."""
+        names = list(self.bank)
+        classes = [names[i] for i in rng.integers(len(names), size=count)]
+        return [self._question(rng, name) for name in classes], classes
+
+    def _view(self, rng: np.random.Generator, group: SourceSet, size: int, hardness: Hardness) -> AskedView | None:
+        source, focus = group.draw(rng, self.focus_share)
         image = source.image
-        focus = None
-        if source.places and rng.random() < self.focus_share:
-            places = source.places[list(source.places)[rng.integers(len(source.places))]]
-            focus = tuple(places[rng.integers(len(places))].tolist())
-        height, width = image.rgb.shape[:2]
-        view = random_view(rng, (height, width), size, focus)
+        view = random_view(rng, (image.rgb.shape[0], image.rgb.shape[1]), size, focus)
         pixels = jitter_colours(rng, view.sample(image.rgb, "bilinear"))
         known = self._known(image, view)
-        return _View(pixels, known, self._ask(rng, image, known, size))
+        asked = self._ask(rng, group.name, image, known, size, hardness)
+        if not asked:
+            return None  # nothing is known for certain in this view
+        return AskedView(group.name, pixels, known, asked, [self._question(rng, item.class_id) for item in asked])
 
-    def _known(self, image: LabelledImage, view: View) -> list[_Item]:
+    def _known(self, image: LabelledImage, view: View) -> list[Item]:
         """Every class of which the view's labels say where it is, or that it is not there."""
         known = []
         for name, mask in image.masks.items():
@@ -135,29 +177,38 @@ class Sampler:
             weight = view.sample(image.weights[name], "nearest")[0]
             proven = bool(seen.any()) or bool(image.weights[name].all())
             if name in self.bank and proven:
-                known.append(_Item(name, seen, weight, True, int(seen.sum()) >= MIN_PIXELS))
+                known.append(Item(name, seen, weight, True, int(seen.sum()) >= MIN_PIXELS))
         blank, trusted = torch.zeros(view.size, view.size), torch.ones(view.size, view.size)
         never = sorted(name for name in image.absent - image.masks.keys() if name in self.bank)
-        return known + [_Item(name, blank, trusted, True, False) for name in never]
+        return known + [Item(name, blank, trusted, True, False) for name in never]
 
-    def _ask(self, rng: np.random.Generator, image: LabelledImage, known: Sequence[_Item], size: int) -> list[_Item]:
+    def _ask(
+        self,
+        rng: np.random.Generator,
+        set_name: str,
+        image: LabelledImage,
+        known: Sequence[Item],
+        size: int,
+        hardness: Hardness,
+    ) -> list[Item]:
         here = [item for item in known if item.present]
         gone = [item for item in known if item.class_id in image.masks and not item.mask_HW.any()]
         never = [item for item in known if item.class_id not in image.masks]
         blank = torch.zeros(size, size)
         somewhere = [  # a scene's label speaks of the whole image, not of where
-            _Item(name, blank, blank, False, True)
+            Item(name, blank, blank, False, True)
             for name in sorted(image.present - image.masks.keys())
             if name in self.bank and not image.masks
         ]
-        empties = int((rng.random(self.questions_per_view) < self.empty_share).sum())
         asked = []
-        for i in range(self.questions_per_view):
+        for _ in range(self.questions_per_view):
+            empty = rng.random() < self.empty_share
             targets = here or somewhere
-            if (i < empties or not targets) and (gone or never):
-                near = gone and (not never or rng.random() < 0.5)
-                targets = gone if near else never
-            if targets:
+            if (empty or not targets) and (gone or never):
+                targets = gone if gone and (not never or rng.random() < 0.5) else never
+                shares = hardness.shares(set_name, [item.class_id for item in targets])
+                asked.append(targets[int(rng.choice(len(targets), p=shares))])
+            elif targets:
                 asked.append(targets[int(rng.integers(len(targets)))])
         return asked
 

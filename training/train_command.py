@@ -19,11 +19,13 @@ from engine.model.presets import PRESETS
 
 from .data import SETS, LabelledImage, load_labelled, read_catalogue
 from .data.synthetic import SET_NAME, synthetic_image
+from .distributed import ALONE, Processes, join
+from .geometry_samples import GeometrySampler, gather_pictures
 from .pairs_command import train_pairs
 from .pairs_recipe import is_pairs_recipe
 from .questions import load_bank
 from .recipe import Recipe, presence_shift, read_recipe
-from .samples import Sampler, Source
+from .samples import Sampler, Source, SourceSet
 from .train import Trainer, TrainingData
 
 log = logging.getLogger(__name__)
@@ -40,9 +42,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--encoder", type=Path, help="nano: safetensors the encoder starts from")
     # torchrun takes --run and --start for beginnings of its own options, so both have a second name.
-    parser.add_argument(
-        "--start", "--from", type=Path, metavar="DIR", help="full network: model directory to start from"
-    )
+    parser.add_argument("--start", "--from", type=Path, metavar="DIR", help="model directory to start from")
     parser.add_argument(
         "--language", metavar="NAME", help="full network: language model to start with, the rest at random"
     )
@@ -65,17 +65,19 @@ def main(args: argparse.Namespace) -> int:
     if is_pairs_recipe(args.recipe, args.set):
         return train_pairs(args)
     recipe = read_recipe(args.recipe, args.set)
-    trainer = Trainer(recipe, args.run, args.device or "cpu")
-    if args.export_only:
-        trainer.resume()
-    else:
-        trainer.run(gather(recipe, args.data), args.encoder)
-    trainer.save_result(args.out, model_info(recipe, trainer.step))
-    log.info("wrote %s", args.out)
+    with join(args.device or "cpu") as processes:
+        trainer = Trainer(recipe, args.run, processes)
+        if args.export_only:
+            trainer.resume()
+        else:
+            trainer.run(gather(recipe, args.data, processes), args.encoder, args.start)
+        if processes.main:
+            trainer.save_result(args.out, model_info(recipe, trainer.step))
+            log.info("wrote %s", args.out)
     return 0
 
 
-def gather(recipe: Recipe, data: Path) -> TrainingData:
+def gather(recipe: Recipe, data: Path, processes: Processes = ALONE) -> TrainingData:
     """Load every training image of the sets that the recipe weighs (all in memory: 2 GB for the shared data)."""
     bank = load_bank()
     rng = np.random.default_rng(recipe.seed)
@@ -84,18 +86,33 @@ def gather(recipe: Recipe, data: Path) -> TrainingData:
         if record.set_name in images:
             images[record.set_name].append(load_labelled(record))
     if SET_NAME in images:
-        seeds = range(recipe.seed + 1, recipe.seed + 1 + recipe.synthetic_scenes)
+        seeds = range(recipe.seed + 1, recipe.seed + 1 + recipe.synthetic_scenes)[processes.rank :: processes.count]
         images[SET_NAME] = [synthetic_image(s, recipe.synthetic_px) for s in tqdm(seeds, desc="drawing")]
+    geometry = None
+    if recipe.geometry.share:
+        geometry = GeometrySampler(
+            gather_pictures(
+                images,
+                px=recipe.geometry.px,
+                per_image=recipe.geometry.per_image,
+                seed=recipe.seed,
+                rank=processes.rank,
+                count=processes.count,
+            ),
+            frozenset(bank),
+            recipe.questions_per_view,
+        )
     scenes = [image for group in images.values() for image in group if image.image.kind == "scene"]
     names = sorted({image.image.classes_present[0] for image in scenes})
     return TrainingData(
         sampler=Sampler(
-            sources={name: [Source.of(image, rng) for image in group] for name, group in images.items()},
+            sets=[SourceSet.of(name, [Source.of(image, rng) for image in group]) for name, group in images.items()],
             set_weights=recipe.set_weights,
             bank=bank,
             questions_per_view=recipe.questions_per_view,
             empty_share=recipe.empty_share,
         ),
+        geometry=geometry,
         bank=bank,
         scenes=scenes,
         scene_labels=[names.index(image.image.classes_present[0]) for image in scenes],

@@ -36,7 +36,8 @@ class EncoderConfig:
 class ConnectorConfig:
     """Token-compressing connector (paper 4.2): ``depth`` strided convolutions, each a quarter of the tokens."""
 
-    depth: int = 2  # d of Table 7
+    kind: Literal["compress", "swin_conv"] = "compress"  # or PSALM's: one residual block (Table 5, "without")
+    depth: int = 2  # d of Table 7; compress only, as the next two
     norm: Literal["spatial", "channel"] = "spatial"  # released: statistics and weights over C, H and W jointly
     grid: int = 0  # pool to grid x grid tokens; 0: as many as come
 
@@ -79,11 +80,12 @@ class PixelDecoderConfig:
 
 @dataclass(frozen=True)
 class MaskDecoderConfig:
-    """Mask generator (paper 4.4): masked attention of a single query."""
+    """Mask generator (paper 4.4): masked attention of a single query, or of several as in PSALM (Table 5)."""
 
     layers: int = 9
     heads: int = 8
     ffn: int = 2048
+    queries: int = 1  # the description's own; PSALM's 100 mask tokens, of which the best-scored answers
     presence: bool = False  # ours: does the tile hold the target at all?
     presence_shift: float = 0.0  # added to its logit in use: tiles are empty more often than training samples
 

@@ -28,6 +28,7 @@ class Sequences:
     embeds_NLD: Tensor
     attention_NL: Tensor  # bool, False on padding
     description_NL: Tensor  # bool, True on the question's tokens and [SEG]
+    behind_NL: Tensor | None = None  # bool, True on the mask tokens behind it, where the network has any
 
 
 @dataclass(frozen=True)
@@ -139,16 +140,18 @@ class LanguageModel(nn.Module):
 
         return DynamicCache(memory.layers if memory else None)
 
-    def lay_out(self, tokens_NTD: Tensor, prompts: Sequence[Prompt]) -> Sequences:
+    def lay_out(self, tokens_NTD: Tensor, prompts: Sequence[Prompt], behind_QD: Tensor | None = None) -> Sequences:
         """Join each prompt's words with its visual tokens and pad on the right with zeros (reference, section 4).
 
         ``tokens_NTD`` holds one row of visual tokens per prompt; a prompt without the image's place takes none.
+        ``behind_QD``: tokens that are no words, put behind each description.
         """
-        n_image = tokens_NTD.shape[1]
-        lengths = [sum(n_image if p.kind == "image" else len(p.ids) for p in prompt.pieces) for prompt in prompts]
+        n_image, n_behind = tokens_NTD.shape[1], 0 if behind_QD is None else len(behind_QD)
+        more = {"image": n_image, "description": n_behind}  # positions that are no words
+        lengths = [sum(more.get(p.kind, 0) + len(p.ids) for p in prompt.pieces) for prompt in prompts]
         shape = len(prompts), max(lengths)
         ids = torch.zeros(shape, dtype=torch.long)
-        image, description, attention = (torch.zeros(shape, dtype=torch.bool) for _ in range(3))
+        image, description, attention, behind = (torch.zeros(shape, dtype=torch.bool) for _ in range(4))
         for n, prompt in enumerate(prompts):
             start = 0
             for piece in prompt.pieces:
@@ -158,11 +161,18 @@ class LanguageModel(nn.Module):
                 else:
                     ids[n, start:end] = torch.tensor(piece.ids)
                     description[n, start:end] = piece.kind == "description"
+                if piece.kind == "description":
+                    behind[n, end : end + n_behind] = True
+                    end += n_behind
                 start = end
             attention[n, :start] = True
-        ids, image, description, attention = (
-            mask.to(tokens_NTD.device) for mask in (ids, image, description, attention)
+        ids, image, description, attention, behind = (
+            mask.to(tokens_NTD.device) for mask in (ids, image, description, attention, behind)
         )
         words = self.embedding(ids).to(tokens_NTD.dtype)
         embeds = words.masked_scatter(image[..., None], tokens_NTD) if bool(image.any()) else words
-        return Sequences(embeds * attention[..., None], attention, description)
+        if behind_QD is None:
+            return Sequences(embeds * attention[..., None], attention, description)
+        rows = behind_QD.to(embeds.dtype).expand(len(prompts), -1, -1)
+        embeds = embeds.masked_scatter(behind[..., None], rows)
+        return Sequences(embeds * attention[..., None], attention, description, behind)

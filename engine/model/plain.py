@@ -14,6 +14,7 @@ from typing import cast
 import torch
 from torch import Tensor
 
+from ..errors import BadModel
 from .d_projector import mean_description
 from .deformable_attention import DeformableAttention
 from .mask_decoder import DecoderLayer, MaskDecoder, masks_to_block, resize
@@ -26,7 +27,10 @@ def answer_plainly(model: SegEarth, pixels_BCHW: Tensor, prompts: Sequence[Promp
     """Mask logits ``[B, h, w]`` of the n-th prompt for the n-th tile.
 
     Prompts may go on after the description; what follows changes no mask, but is read as the released code does.
+    Raises BadModel for a network of mask tokens, which the released one is not.
     """
+    if model.mask_tokens is not None:
+        raise BadModel(f"The network {model.config.name} answers with mask tokens: there is no plain path for it.")
     with plain_samples(model):
         tokens = model.connector(model.encode_maps(pixels_BCHW)[-1])
         maps = model.encode_maps(pixels_BCHW)

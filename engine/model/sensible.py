@@ -59,6 +59,8 @@ def _of_sizes(config: SegEarthConfig) -> Iterator[str]:
             yield "language.settings.num_attention_heads does not divide hidden_size"
         if max(language.seg_id, language.pad_id) >= language.settings["vocab_size"]:
             yield "language.seg_id or language.pad_id is beyond the vocabulary"
+    if config.mask_decoder.queries > 1 and config.mask_decoder.presence:
+        yield "mask_decoder.presence is for a single query, and mask_decoder.queries are several"
     for part, heads in (("pixel_decoder", pixel.heads), ("mask_decoder", config.mask_decoder.heads)):
         if pixel.dim % heads:
             yield f"{part}.heads {heads} does not divide the width {pixel.dim}"

@@ -120,6 +120,25 @@ def test_a_start_without_tokenizer_is_refused(start: Path, tmp_path: Path) -> No
         start_from(read_pairs_recipe("earthreason"), bare, None)
 
 
+ROWS = ["table5_plain", "table5_query", "table5_projector", "table5_connector", "table5_query_projector"]
+
+
+@pytest.mark.parametrize("row", ROWS)
+def test_each_row_of_table_5_trains_into_a_model_that_the_engine_asks(
+    tmp_path: Path, data: Path, start: Path, row: str
+) -> None:
+    few = [] if "query" in row else ["network.queries=8"]
+    assert train(tmp_path, data, start, "steps=1", *few, recipe=row) == 0
+    (line,) = (json.loads(text) for text in (tmp_path / "run" / "log.jsonl").read_text().splitlines())
+    assert (line["label"] > 0) is ("query" not in row)
+    assert line["language"] > 0
+    model = load_model(tmp_path / "out", "cpu", "fp32")
+    assert model.config.mask_decoder.queries == (1 if "query" in row else 8)
+    answers = model.ask(model.encode(noise(2)), ["where is the water?", "the water"])
+    assert answers.logits_BQhw.shape[:2] == (2, 2)
+    assert np.isfinite(answers.logits_BQhw).all()
+
+
 @pytest.mark.parametrize(("recipe", "part"), [("connector_d2", "connector"), ("no_projector", "projector")])
 def test_a_part_of_another_shape_starts_anew_and_the_rest_as_given(start: Path, recipe: str, part: str) -> None:
     model = start_from(read_pairs_recipe(recipe), start, None).model

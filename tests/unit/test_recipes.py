@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 
 from engine.errors import BadRequest
+from engine.model.foreign.expected import expected_shapes, meta_model
 from engine.model.presets import PRESETS
 from training.pairs_recipe import changed, is_pairs_recipe, read_pairs_recipe
+from training.paper_figures import paper_rows
 from training.recipe import RECIPES, read_recipe
 
 PAIRS = sorted(path.stem for path in RECIPES.glob("*.toml") if path.stem != "nano" and is_pairs_recipe(path.stem))
@@ -46,6 +48,51 @@ def test_the_rows_of_table_7_differ_in_the_connector_alone(depth: int) -> None:
     assert recipe.steps == 2220
 
 
+TABLE_5 = {  # recipe: query from the description, D-Projector, token-compressing connector; the figures' suffix
+    "table5_plain": (False, False, False, "plain"),
+    "table5_query": (True, False, False, "query"),
+    "table5_projector": (False, True, False, "projector"),
+    "table5_connector": (False, False, True, "connector"),
+    "table5_query_projector": (True, True, False, "query-projector"),
+    "earthreason": (True, True, True, None),
+}
+
+
+@pytest.mark.parametrize(("name", "row"), TABLE_5.items())
+def test_the_rows_of_table_5_have_the_parts_that_they_name(name: str, row: tuple[bool, bool, bool, str]) -> None:
+    query, projector, connector, suffix = row
+    recipe = read_pairs_recipe(name)
+    shapes = expected_shapes(meta_model(changed(PRESETS["segearth-r1"](), recipe)))
+    assert ("projector.attention.0.to_q.weight" in shapes) is projector
+    assert ("connector.proj.1.weight" in shapes) is connector
+    assert ("connector.shortcut.weight" in shapes) is not connector
+    assert shapes.get("mask_tokens.tokens") == (None if query else (100, 2048))
+    assert shapes.get("mask_decoder.classes.positions") == (None if query else (100, 256))
+    assert (recipe.steps, recipe.data, recipe.language_loss) == (2220, ("earthreason",), 1.0)
+    assert (recipe.matching.label, recipe.loss.mask, recipe.loss.dice) == (2.0, 5.0, 5.0)
+    for split in ("val", "test"):
+        figures = paper_rows()["-".join(part for part in ("earthreason", split, suffix) if part)]
+        assert (figures.table, set(figures.figures)) == (5 if suffix else 2, {"gIoU", "cIoU"})
+
+
+def test_the_figures_of_table_5_are_those_of_the_paper() -> None:
+    assert {key: dict(row.figures) for key, row in paper_rows().items() if row.table == 5 and row.split == "test"} == {
+        "earthreason-test-plain": {"cIoU": 64.61, "gIoU": 68.30},
+        "earthreason-test-query": {"cIoU": 66.19, "gIoU": 69.15},
+        "earthreason-test-projector": {"cIoU": 66.31, "gIoU": 69.21},
+        "earthreason-test-connector": {"cIoU": 65.41, "gIoU": 69.20},
+        "earthreason-test-query-projector": {"cIoU": 66.71, "gIoU": 69.61},
+    }
+
+
+@pytest.mark.parametrize("change", ["network.presence=true", "network.queries=0"])
+def test_queries_that_no_network_has_are_refused(change: str) -> None:
+    recipe = read_pairs_recipe("table5_plain", [change])
+    with pytest.raises(BadRequest, match=r"\d+ queries") as caught:
+        changed(PRESETS["segearth-r1"](), recipe)
+    assert "network.queries = 1" in caught.value.advice
+
+
 def test_the_projector_can_be_left_out() -> None:
     assert changed(PRESETS["segearth-r1"](), read_pairs_recipe("no_projector")).projector.depth == 0
 
@@ -53,8 +100,8 @@ def test_the_projector_can_be_left_out() -> None:
 def test_nano_learns_from_views() -> None:
     assert not is_pairs_recipe("nano")
     recipe = read_recipe("nano")
-    assert recipe.views == ((256, 8), (320, 6), (320, 6), (448, 3))
-    assert (recipe.steps, recipe.loss.presence, recipe.words.steps) == (1580, 2.0, 400)
+    assert recipe.views[0] == (256, 9)
+    assert (recipe.loss.presence, recipe.words.steps, recipe.geometry.views) == (3.0, 400, 4)
 
 
 def write(folder: Path, text: str) -> str:

@@ -14,10 +14,11 @@ from tests.model.tiny import tiny_config
 from training import train
 from training.augment import View
 from training.data import CatalogueImage, LabelledImage
+from training.hardness import Hardness
 from training.losses import LossConfig
 from training.questions import ClassQuestions
 from training.recipe import Recipe, presence_shift, read_recipe
-from training.samples import Sampler, Source
+from training.samples import Sampler, Source, SourceSet
 from training.train import Trainer, TrainingData
 
 
@@ -47,11 +48,11 @@ def sampler(kind: str = "dense_mask", empty_share: float = 0.5) -> Sampler:
         name: ClassQuestions(name, name, (f"the {name}",), (f"where is {name}",)) for name in ("water", "ship", "tree")
     }
     source = Source.of(labelled(kind), np.random.default_rng(0))
-    return Sampler({"toy": [source]}, {"toy": 1.0}, bank, questions_per_view=4, empty_share=empty_share)
+    return Sampler([SourceSet.of("toy", [source])], {"toy": 1.0}, bank, questions_per_view=4, empty_share=empty_share)
 
 
 def test_only_known_classes_are_asked() -> None:
-    batch = sampler().batch(np.random.default_rng(0), 64, 16)
+    batch = sampler().batch(np.random.default_rng(0), 64, 16, Hardness())
     assert set(batch.classes) <= {"water", "ship"}  # nobody knows about trees
     for name, mask, present in zip(batch.classes, batch.targets.masks_NHW, batch.targets.present_N, strict=True):
         assert (mask.sum() > 0) == bool(present)
@@ -61,12 +62,12 @@ def test_only_known_classes_are_asked() -> None:
 
 @pytest.mark.parametrize("share", [0.25, 0.5])
 def test_empty_questions_are_at_least_their_share(share: float) -> None:
-    batch = sampler(empty_share=share).batch(np.random.default_rng(1), 64, 100)
+    batch = sampler(empty_share=share).batch(np.random.default_rng(1), 64, 100, Hardness())
     assert (batch.targets.present_N == 0).float().mean().item() > share - 0.06
 
 
 def test_a_scene_label_gives_no_mask() -> None:
-    batch = sampler("scene").batch(np.random.default_rng(0), 64, 16)
+    batch = sampler("scene").batch(np.random.default_rng(0), 64, 16, Hardness())
     present = batch.targets.present_N == 1
     assert present.any()
     assert not batch.targets.located_N[present].any()
@@ -96,7 +97,7 @@ def toy_trainer(folder: Path, steps: int, monkeypatch: pytest.MonkeyPatch) -> Tr
     losses: list[float] = []
     step = trainer.train_step
 
-    def stop_early(source: Sampler) -> dict[str, float]:
+    def stop_early(source: TrainingData) -> dict[str, float]:
         if len(losses) == steps:
             raise KeyboardInterrupt
         parts = step(source)
@@ -119,7 +120,7 @@ def one_thread() -> Iterator[None]:
 
 @pytest.mark.usefixtures("one_thread")
 def test_a_killed_run_resumes_with_identical_losses(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    data = TrainingData(sampler(), sampler().bank, [], [])
+    data = TrainingData(sampler(), None, sampler().bank, [], [])
     whole = toy_trainer(tmp_path / "whole", 4, monkeypatch)
     whole.run(data, None)
 
@@ -151,3 +152,30 @@ def test_the_presence_shift_is_the_difference_of_the_priors() -> None:
     recipe = Recipe("nano", steps=1, empty_share=0.5, tile_prior=0.25)
     assert presence_shift(recipe) == pytest.approx(-1.0986, abs=1e-4)
     assert presence_shift(Recipe("nano", steps=1)) == 0.0
+
+
+def test_rare_classes_are_looked_for_more_often_than_they_occur() -> None:
+    def image(name: str) -> LabelledImage:
+        whole = labelled()
+        return LabelledImage(
+            whole.image,
+            whole.rgb,
+            {name: whole.masks["water"]},
+            {name: whole.weights["water"]},
+            whole.present,
+            frozenset(),
+        )
+
+    rng = np.random.default_rng(0)
+    common, rare = image("water"), image("ship")
+    group = SourceSet.of("toy", [Source.of(common, rng)] * 9 + [Source.of(rare, rng)])
+    drawn = [group.draw(rng, focus_share=1.0) for _ in range(400)]
+    share = sum(source.image is rare for source, _ in drawn) / 400
+    assert share == pytest.approx(0.25, abs=0.05)  # a tenth of the images: 1 against the root of 9
+    assert all(source.image.masks[next(iter(source.image.masks))][y, x] for source, (x, y) in drawn)  # type: ignore[misc]
+
+
+def test_every_view_is_asked_as_many_questions() -> None:
+    batch = sampler().batch(np.random.default_rng(0), 64, 7, Hardness())
+    assert len(batch.questions) == 28
+    assert batch.sets == ("toy",) * 28

@@ -11,6 +11,7 @@ from pathlib import Path
 import numpy as np
 
 from training.synthesis import CLASSES, random_spec, render
+from training.synthesis.textures import TextureLibrary
 
 from .catalogue import CatalogueImage
 from .labels import LabelledImage
@@ -36,16 +37,21 @@ _BY_ZONE = ("lake", "river", "forest", "harbor")
 NEVER = frozenset({"stadium", "freeway", "overpass", "railway", "golf_course", "mobile_home_park", "greenhouse"})
 
 
-def synthetic_image(seed: int, size_px: int) -> LabelledImage:
-    """Draw one scene of ``size_px`` squared at 0.3 to 1 m. Deterministic."""
-    rng = np.random.default_rng([seed, 77])
-    scene = render(random_spec(seed, size_px, size_px, gsd_m=float(rng.uniform(0.3, 1.0))))
+def synthetic_image(seed: int, size_px: int, textures: TextureLibrary | None = None) -> LabelledImage:
+    """Draw one scene of ``size_px`` squared at 0.3 to 1 m, its ground textured where a library is given.
+
+    Deterministic; textures change the picture only, never what is known about it.
+    """
+    gsd_m = _gsd_m(seed)
+    scene = render(
+        random_spec(seed, size_px, size_px, gsd_m=gsd_m), textures=None if textures is None else textures.near(gsd_m)
+    )
     names = [*(name for number, name in CLASSES.items() if number), *_BY_ZONE]
     by_name = {name: scene.mask(name) for name in names}
     masks, weights = {}, {}
     everywhere = np.broadcast_to(np.float16(1), scene.classes_HW.shape)
     for name, mask in by_name.items():
-        masks[name] = mask.astype(np.uint8)
+        masks[name] = mask.astype(np.uint8) if mask.any() else np.broadcast_to(np.uint8(0), mask.shape)
         within = np.logical_or.reduce([by_name[part] for part in PART_OF.get(name, ())] or [np.zeros(1, bool)])
         within = within & ~mask
         weights[name] = np.where(within, 0, 1).astype(np.float16) if within.any() else everywhere
@@ -54,3 +60,12 @@ def synthetic_image(seed: int, size_px: int) -> LabelledImage:
     nowhere = Path(f"{SET_NAME}_{seed}")
     record = CatalogueImage(SET_NAME, "train", nowhere, nowhere, "dense_mask", tuple(sorted(present)))
     return LabelledImage(record, scene.rgb_HWC, masks, weights, present, absent)
+
+
+def synthetic_gsd_m(image: LabelledImage) -> float:
+    """Metres per pixel of an image that `synthetic_image` drew."""
+    return _gsd_m(int(image.image.image_path.name.rpartition("_")[2]))
+
+
+def _gsd_m(seed: int) -> float:
+    return float(np.random.default_rng([seed, 77]).uniform(0.3, 1.0))

@@ -20,9 +20,9 @@ from .expected import expected_shapes, list_of, meta_model
 from .official import find_places, list_faults
 
 PARTS = ("encoder.", "pixel_decoder.", "mask_decoder.")
-# What the pickle has no tensor for: biases before a norm, which stay zero as in the released training; our own head.
+# What the pickle has no tensor for: biases before a norm, which stay zero as in the released training; our own parts.
 ZEROS = ("pixel_decoder.lateral.0.bias", "pixel_decoder.output.0.bias")
-OURS_ALONE = "mask_decoder.presence."
+OURS_ALONE = ("mask_decoder.presence.", "mask_decoder.classes.")
 _RENAMES = (
     (re.compile(r"backbone\.(.*)"), r"model.vision_tower.\1"),
     (re.compile(r"sem_seg_head\.(pixel_decoder\.(?:adapter|layer)_1)\.norm\.(.*)"), r"\1.1.\2"),
@@ -43,8 +43,9 @@ def official_key(key: str) -> str | None:
 def load_mask2former(path: Path, config: SegEarthConfig) -> dict[str, Tensor]:
     """Encoder, pixel decoder and mask decoder from a COCO pickle, fp32, under our names.
 
-    Holds every tensor of these parts but our own presence head. Raises BadModel for a file that asks for anything
-    but arrays, is damaged, or does not fit the configuration, with the list of what is missing or misshapen.
+    Holds every tensor of these parts but those of our own presence head and of queries' classes. Raises BadModel for
+    a file that asks for anything but arrays, is damaged, or does not fit the configuration, with the list of what is
+    missing or misshapen.
     """
     if config.encoder.kind != "swin":
         raise BadModel(f"{path} starts a Swin transformer; the encoder of {config.name} is another.")

@@ -208,6 +208,7 @@ def to_hf_config(config: SegEarthConfig) -> dict[str, Any]:
         (config.connector != ConnectorConfig(), "its connector is another"),
         (config.projector.depth == 0, "it has no D-Projector"),
         (decoder.presence, "it has a presence head"),
+        (decoder.queries > 1, "it answers with several queries"),
         (config.size_multiple != config.image_px, "it takes more than one input size"),
     ]
     told = [reason for wrong, reason in reasons if wrong]
