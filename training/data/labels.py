@@ -85,7 +85,7 @@ def load_labelled(image: CatalogueImage) -> LabelledImage:
         raise BadRequest(f"The set {image.set_name!r} of {image.image_path} is not in the table of sets.")
     rgb = read_rgb(image.image_path)
     if image.kind == "scene":
-        scene = _scene_of(image)
+        scene = scene_class(image)
         return LabelledImage(image, rgb, {}, {}, SCENES[scene].present, SCENES[scene].absent)
     shape = (rgb.shape[0], rgb.shape[1])
     if image.kind == "boxes":
@@ -211,7 +211,8 @@ def _load_weak_trees(
     return {"tree": _compact(tree)}, {"tree": _compact_weight(weights)}
 
 
-def _scene_of(image: CatalogueImage) -> str:
+def scene_class(image: CatalogueImage) -> str:
+    """The scene class of an image of kind `scene`; raises BadRequest, naming the label file, where it gives none."""
     scene = _read_json(image.label_path).get(image.image_path.name)
     if scene not in SCENES:
         raise BadRequest(f"{image.label_path} gives no known scene class for {image.image_path.name}.")

@@ -21,6 +21,7 @@ from training.synthesis.classes import CLASS_COLOURS, CLASSES
 from training.synthesis.geotiff import Outputs, write_geotiff, write_layers
 from training.synthesis.scene import Scene, render
 from training.synthesis.spec import LANDSCAPES, LIGHTS, SEASONS, SceneSpec, random_spec
+from training.synthesis.textures import TextureLibrary, gather_textures
 from training.synthesis.zones import ZONES
 
 log = logging.getLogger(__name__)
@@ -45,6 +46,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--epsg", type=int, default=32632, help="CRS of the GeoTIFF, in metres (default 32632)")
     parser.add_argument("--workers", type=int, default=1, help="processes that draw the GeoTIFF (default 1)")
     parser.add_argument(
+        "--textures", type=Path, metavar="DATA", help="data folder (index.csv) whose free imagery textures the ground"
+    )
+    parser.add_argument(
         "--sample", action="store_true", help="write the product's sample scene (GeoTIFF and truth) instead"
     )
 
@@ -52,8 +56,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def main(args: argparse.Namespace) -> int:
     """Write images/NNNNNN.png, classes/NNNNNN.png (palette of class ids) and classes.json; with --side one GeoTIFF.
 
-    Raises BadRequest for an impossible scene, OutputNotWritable, and DiskFull where the GeoTIFF would not fit.
+    With --textures, textures.json tells which sets the textures are from, with licences and credits. Raises BadRequest
+    for an impossible scene or a data folder without free imagery, OutputNotWritable, and DiskFull where the GeoTIFF
+    would not fit.
     """
+    if args.sample and args.textures is not None:
+        raise BadRequest("The sample is drawn without --textures: it belongs to the product.", hint="Leave one out.")
+    library = None if args.textures is None else gather_textures(args.textures, args.seed)
     folder: Path = args.folder
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -63,15 +72,19 @@ def main(args: argparse.Namespace) -> int:
         write_geotiff(SAMPLE, folder / "lakeside.tif", folder / "lakeside_classes.tif")
         return 0
     if args.side is not None:
-        return _write_large(args)
+        return _write_large(args, library)
     for name in ("images", "classes", *(("zones", "instances") if args.layers else ())):
         (folder / name).mkdir(exist_ok=True)
     (folder / "classes.json").write_text(json.dumps(CLASSES, indent=1) + "\n", encoding="utf-8")
     if args.layers:
         (folder / "zones.json").write_text(json.dumps(ZONES, indent=1) + "\n", encoding="utf-8")
+    if library is not None:
+        (folder / "textures.json").write_text(json.dumps(library.credits(), indent=1) + "\n", encoding="utf-8")
     for number in tqdm(range(args.count), desc="drawing", unit="scene", leave=False):
         seed = args.seed + number
-        save(render(_spec(args, seed, args.size)), folder, f"{seed:06d}", layers=args.layers)
+        spec = _spec(args, seed, args.size)
+        textures = None if library is None else library.at(spec.gsd_m)
+        save(render(spec, textures=textures), folder, f"{seed:06d}", layers=args.layers)
     log.info("synthesize: %d scenes in %s", args.count, folder)
     return 0
 
@@ -84,7 +97,7 @@ def _spec(args: argparse.Namespace, seed: int, side: int) -> SceneSpec:
         raise BadRequest(str(error), hint="Choose another --size, --side or --gsd.") from error
 
 
-def _write_large(args: argparse.Namespace) -> int:
+def _write_large(args: argparse.Namespace, library: TextureLibrary | None) -> int:
     """Stream one GeoTIFF, scene_SEED.tif, with scene_SEED_classes.tif beside it."""
     if not 1 <= args.side <= MOST_PX:
         raise BadRequest(f"--side must be between 1 and {MOST_PX} pixels, not {args.side}.", hint="Ask for less.")
@@ -108,7 +121,8 @@ def _write_large(args: argparse.Namespace) -> int:
                 bar.total = total
                 bar.update(done - bar.n)
 
-            write_layers(spec, outputs, epsg=args.epsg, workers=args.workers, progress=advance)
+            textures = None if library is None else library.at(spec.gsd_m)
+            write_layers(spec, outputs, epsg=args.epsg, workers=args.workers, progress=advance, textures=textures)
     except RasterioIOError as error:
         raise OutputNotWritable(f"{outputs.image} cannot be written: {error}.") from error
     log.info("synthesize: %s (%s, %s, %s light)", outputs.image, spec.kind, spec.season, spec.light)

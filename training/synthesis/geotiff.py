@@ -24,6 +24,7 @@ from rasterio.windows import Window as RasterWindow
 from training.synthesis.classes import CLASS_COLOURS, CLASSES
 from training.synthesis.scene import Scene, Window, render
 from training.synthesis.spec import SceneSpec
+from training.synthesis.texturing import Textures
 from training.synthesis.zones import ZONES
 
 WINDOW_PX = 512  # a multiple of the TIFF's tiles, so that each tile is compressed once
@@ -31,6 +32,9 @@ LARGE_WINDOW_PX = 1024  # for scenes past 4096 pixels: less margin is drawn twic
 _TILE_PX = 256
 _EASTING_M, _NORTHING_M = 691_000.0, 5_334_000.0  # a made-up place in UTM zone 32 north
 _CREDIT = "Synthetic scene: procedurally drawn, shows no real place. CC0 1.0."
+_TEXTURED = (
+    "Synthetic scene: procedurally drawn with textures of free imagery (SEGEARTH_TEXTURES), shows no real place."
+)
 _CACHE_BYTES = 64 << 20
 
 
@@ -78,18 +82,20 @@ def write_layers(
     epsg: int = 32632,
     workers: int = 1,
     progress: Callable[[int, int], None] | None = None,
+    textures: Textures | None = None,
 ) -> None:
     """Stream a scene to a tiled JPEG-in-TIFF (YCbCr) with overviews; its truth to tiled, deflated TIFFs beside it.
 
     The JPEG compression is the only difference to `render`; the truth is exact. workers: processes that draw.
-    progress(done, total) is called after each window; what it raises stops the work. On any error nothing is left
+    progress(done, total) is called after each window; what it raises stops the work. textures: as for `render`; their
+    credits go into the image's tags TIFFTAG_COPYRIGHT and SEGEARTH_TEXTURES. On any error nothing is left
     behind; a killed process leaves `.part` files only. Raises rasterio's RasterioIOError where a file cannot be
     written.
     """
     final = outputs.named()
     parts = {name: path.with_name(f".{path.name}.part") for name, path in final.items()}
     try:
-        _write_parts(spec, parts, quality, epsg, workers, progress)
+        _write_parts(spec, parts, quality, epsg, workers, progress, textures)
         for name, part in parts.items():
             os.replace(part, final[name])
     finally:
@@ -104,13 +110,19 @@ def _write_parts(
     epsg: int,
     workers: int,
     progress: Callable[[int, int], None] | None,
+    textures: Textures | None,
 ) -> None:
     size = LARGE_WINDOW_PX if max(spec.width, spec.height) > 4096 else WINDOW_PX
     total = sum(1 for _ in windows(spec.width, spec.height, size))
     with ExitStack() as stack:
         stack.enter_context(rasterio.Env(GDAL_CACHEMAX=_CACHE_BYTES))
         files = {name: stack.enter_context(_create(name, path, spec, quality, epsg)) for name, path in parts.items()}
-        for done, (window, scene) in enumerate(_drawn(spec, size, workers), 1):
+        if textures is not None:
+            credits = " | ".join(textures.credits)
+            files["image"].update_tags(
+                IMAGEDESCRIPTION=_TEXTURED, SEGEARTH_TEXTURES=credits, TIFFTAG_COPYRIGHT=f"Textures: {credits}"
+            )
+        for done, (window, scene) in enumerate(_drawn(spec, size, workers, textures), 1):
             place = RasterWindow(window.x, window.y, window.width, window.height)
             for name, file in files.items():
                 if name == "image":
@@ -157,17 +169,17 @@ def _create(name: str, path: Path, spec: SceneSpec, quality: int, epsg: int) -> 
     return file
 
 
-def _drawn(spec: SceneSpec, size: int, workers: int) -> Iterator[tuple[Window, Scene]]:
+def _drawn(spec: SceneSpec, size: int, workers: int, textures: Textures | None) -> Iterator[tuple[Window, Scene]]:
     """All windows of a scene in order, drawn here or by worker processes that run at most two windows ahead."""
     if workers <= 1:
         for window in windows(spec.width, spec.height, size):
-            yield window, render(spec, window)
+            yield window, render(spec, window, textures)
         return
     waiting: deque[tuple[Window, Future[Scene]]] = deque()
     pool = ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn"))
     try:
         for window in windows(spec.width, spec.height, size):
-            waiting.append((window, pool.submit(render, spec, window)))
+            waiting.append((window, pool.submit(render, spec, window, textures)))
             if len(waiting) >= workers + 2:
                 first, future = waiting.popleft()
                 yield first, future.result()

@@ -95,6 +95,17 @@ def locate(canvas: Canvas, layout: Layout) -> Positions:
     )
 
 
+def plot_keys(layout: Layout, where: Positions) -> NDArray[np.uint32]:
+    """Which plot each pixel lies in: uint32 (height, width), the same number in every window."""
+    names = np.zeros(len(where.cells) * _SLOTS, np.uint32)
+    for number, (i, j) in enumerate(where.cells):
+        cell = layout.cell(i, j)
+        for part, plot in enumerate(cell.plots):
+            names[number * _SLOTS + part // cell.parts_u * MAX_PARTS + part % cell.parts_u] = plot.key
+    keys: NDArray[np.uint32] = names[where.cell * _SLOTS + where.slot]
+    return keys
+
+
 def _mark_objects(canvas: Canvas, layout: Layout, where: Positions, index: NDArray[np.int64]) -> None:
     """Write the zone of every plot, and which field a pixel of crops belongs to."""
     rows = len(where.cells) * _SLOTS

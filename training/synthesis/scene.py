@@ -16,13 +16,14 @@ from scipy import ndimage
 
 from training.synthesis.airfield import Airfield, draw_airfield
 from training.synthesis.canvas import Canvas
-from training.synthesis.ground import locate, paint_ground
+from training.synthesis.ground import Positions, locate, paint_ground, plot_keys
 from training.synthesis.harbor import draw_harbor
 from training.synthesis.layout import Layout
 from training.synthesis.noise import Floats, fbm, grain, hash_key
 from training.synthesis.plots import draw_plot
 from training.synthesis.spec import Light, SceneSpec
 from training.synthesis.streets import paint_roundabouts, paint_streets
+from training.synthesis.texturing import Textures, lay_textures
 from training.synthesis.traffic import draw_traffic, draw_turbines
 from training.synthesis.trees import MAX_RADIUS_M, draw_trees
 from training.synthesis.waterfront import draw_waterfront
@@ -83,11 +84,16 @@ def _layout(spec: SceneSpec) -> Layout:
     return Layout(spec)
 
 
-def render(spec: SceneSpec, window: Window | tuple[int, int, int, int] | None = None) -> Scene:
-    """Draw a scene, or the window (x, y, width, height) of it.
+def render(
+    spec: SceneSpec,
+    window: Window | tuple[int, int, int, int] | None = None,
+    textures: Textures | None = None,
+) -> Scene:
+    """Draw a scene, or the window (x, y, width, height) of it; with `textures` the ground shows real imagery's detail.
 
-    The same spec gives the same pixels, whole or by windows. Memory: some 300 bytes per pixel of the window.
-    Raises ValueError for a window that does not lie inside the scene.
+    The same spec (and textures) gives the same pixels, whole or by windows; textures change colours only. Memory: some
+    300 bytes per pixel of the window. Raises ValueError for a window that does not lie inside the scene, and for
+    textures of another ground sample distance.
     """
     if window is None:
         window = Window(0, 0, spec.width, spec.height)
@@ -101,7 +107,10 @@ def render(spec: SceneSpec, window: Window | tuple[int, int, int, int] | None = 
     canvas = Canvas(
         window.x - left, window.y - top, window.width + left + right, window.height + top + bottom, spec.gsd_m
     )
-    _draw(canvas, _layout(spec))
+    layout = _layout(spec)
+    where = _draw(canvas, layout)
+    if textures is not None:
+        lay_textures(canvas, spec, textures, plot_keys(layout, where))
     _shade(canvas, spec)
     rgb = _expose(canvas, spec)
     inner = (slice(top, top + window.height), slice(left, left + window.width))
@@ -122,7 +131,7 @@ def _margins(spec: SceneSpec) -> tuple[int, int, int, int]:
     return base + math.ceil(west), base + math.ceil(north), base + math.ceil(east), base + math.ceil(south)
 
 
-def _draw(canvas: Canvas, layout: Layout) -> None:
+def _draw(canvas: Canvas, layout: Layout) -> Positions:
     spec = layout.spec
     where = locate(canvas, layout)
     paint_ground(canvas, layout, where)
@@ -141,6 +150,7 @@ def _draw(canvas: Canvas, layout: Layout) -> None:
     draw_traffic(canvas, layout, where, plots)
     draw_trees(canvas, spec)
     draw_turbines(canvas, layout)
+    return where
 
 
 def _shade(canvas: Canvas, spec: SceneSpec) -> None:
