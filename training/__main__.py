@@ -7,13 +7,14 @@ import sys
 
 from engine.errors import SegEarthError
 
-from . import baselines, evaluate, redundancy_command, train_command
+from . import baselines, evaluate, finetune_command, redundancy_command, train_command
 from .data import published_command as data
 from .questions import command as questions
 from .synthesis import command as synthesize
 
 COMMANDS = {
     "train": (train_command, "train a model after a recipe; resumes where it stopped"),
+    "finetune": (finetune_command, "adapt the bundled model to your own annotated layer; shows the gain"),
     "evaluate": (evaluate, "measure a model on a folder in EarthReason's layout"),
     "baselines": (baselines, "measure two baselines that need no network"),
     "redundancy": (redundancy_command, "measure how redundant images are, as in the paper's Figure 3"),

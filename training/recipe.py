@@ -97,14 +97,18 @@ def _logit(share: float) -> float:
 
 def read_recipe(name: str, changes: Sequence[str] = ()) -> Recipe:
     """Read a bundled recipe by name, or any by path. Raises BadRequest naming the file and what is wrong."""
-    values = read_table(name, changes)
+    return fill(Recipe, with_views(read_table(name, changes), name), name)
+
+
+def with_views(values: dict[str, Any], name: str) -> dict[str, Any]:
+    """The values of a recipe whose ``views`` are tables, with views as pairs of size and count. Raises BadRequest."""
     views = values.get("views")
-    if isinstance(views, list):
-        try:
-            values["views"] = tuple((int(view["size"]), int(view["count"])) for view in views)
-        except (TypeError, KeyError, ValueError) as error:
-            raise BadRequest(f"The recipe {name} cannot be used: a view needs a size and a count.") from error
-    return fill(Recipe, values, name)
+    if not isinstance(views, list):
+        return values
+    try:
+        return {**values, "views": tuple((int(view["size"]), int(view["count"])) for view in views)}
+    except (TypeError, KeyError, ValueError) as error:
+        raise BadRequest(f"The recipe {name} cannot be used: a view needs a size and a count.") from error
 
 
 def read_table(name: str, changes: Sequence[str] = ()) -> dict[str, Any]:
