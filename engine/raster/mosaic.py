@@ -1,16 +1,16 @@
 """Blends the tiles' logits into one probability raster on disk, row of tiles by row of tiles.
 
-What is open at any time is one row of tiles; finished rows leave as 8-bit probabilities, 255 where nothing is known.
+What is open at any time is one row of tiles; finished rows leave as 8-bit probabilities, 255 where nothing is known,
+to a `RowsFile`, of which the GeoTIFF is made at the end: a GeoTIFF that a killed process left is of no use to anyone.
 """
 
 from __future__ import annotations
 
 import json
-import logging
+import os
 from functools import cache
 from pathlib import Path
 from types import TracebackType
-from typing import Any
 
 import numpy as np
 import rasterio
@@ -20,9 +20,8 @@ from rasterio.errors import RasterioError
 
 from engine.errors import InternalError
 from engine.raster.grid import Grid, Tile, Window
+from engine.raster.rows_file import RowsFile
 from engine.raster.storage import check_folder, gdal_limits, part_path, publish, write_error, writing
-
-log = logging.getLogger(__name__)
 
 LEVELS = 254  # a stored value v <= 254 is the probability v / 254
 NODATA = 255
@@ -40,9 +39,12 @@ class Mosaic:
     neighbour knows better. A pixel's value is the mean of its tiles' logits, weighted by a taper towards the
     neighbours that exist in the grid: it does not depend on the window asked.
 
-    A context manager: left normally, the file takes its final name; left by an error, nothing stays.
+    A context manager: left normally, the file takes its final name; left by an error, nothing stays but what ``rows``
+    holds. ``rows`` is the caller's: given with rows in it, the mosaic goes on below them, and of tiles that come again
+    only what lies below them counts. It takes every value as if the rows had been made now.
     Memory: 8 bytes x (window's width / stride) x (tile height / stride), and nothing that grows with the height:
-    52 MB at a width of 100 000 pixels and stride 4, beside GDAL's block cache. Raises OutputNotWritable, DiskFull.
+    52 MB at a width of 100 000 pixels and stride 4, beside GDAL's block cache. Disk: a byte a cell, and the file.
+    Raises OutputNotWritable, DiskFull.
     """
 
     def __init__(
@@ -54,6 +56,7 @@ class Mosaic:
         output_stride: int,
         transform: Affine,
         crs_wkt: str,
+        rows: RowsFile | None = None,
     ) -> None:
         if any(value % output_stride for value in (window.x, window.y, window.width, window.height)):
             raise ValueError("the window of a mosaic lies on the output grid: see Grid.output_window")
@@ -69,31 +72,19 @@ class Mosaic:
         open_rows = min(self._rows, grid.tile_height // output_stride)
         self._sums = np.zeros((open_rows, cols), np.float32)
         self._weights = np.zeros((open_rows, cols), np.float32)
-        self._top = 0  # row of the output that is row 0 of the sums
-        self._staged = np.full((_BLOCK, cols), NODATA, np.uint8)  # finished rows until a row of blocks is full
-        self._written = 0  # rows on disk
-        self._part = part_path(self.path)
+        self._staged = np.empty((min(_BLOCK, self._rows), cols), np.uint8)  # finished rows on their way to the disk
+        self._crs_wkt = crs_wkt
+        self._transform = (
+            transform * Affine.translation(window.x, window.y) * Affine.scale(output_stride)  # of the cells
+        )
         check_folder(self.path.parent)
-        with writing(self.path), gdal_limits():
-            self._file: Any = rasterio.open(
-                self._part,
-                "w",
-                driver="GTiff",
-                width=cols,
-                height=self._rows,
-                count=1,
-                dtype="uint8",
-                nodata=NODATA,
-                crs=crs_wkt,
-                transform=transform * Affine.translation(window.x, window.y) * Affine.scale(output_stride),
-                tiled=True,
-                blockxsize=_BLOCK,
-                blockysize=_BLOCK,
-                compress="deflate",
-                zlevel=1,
-                bigtiff="if_safer",
-            )
-            self._file.update_tags(PROBABILITY=json.dumps({"levels": LEVELS, "output_stride": output_stride}))
+        self._open = True
+        self._owns_rows = rows is None
+        with writing(self.path):
+            self._file: RowsFile = RowsFile(part_path(self.path.with_suffix(".rows")), cols) if rows is None else rows
+        if self._file.cols != cols:
+            raise ValueError(f"rows of {self._file.cols} cells for a mosaic of {cols}")
+        self._top = self._file.count  # row of the output that is row 0 of the sums: those above are on disk
 
     def __enter__(self) -> Mosaic:
         return self
@@ -117,7 +108,7 @@ class Mosaic:
             raise ValueError(f"logits of shape {logits_hw.shape} for a tile of {shape} cells")
         if not np.isfinite(logits_hw).all():
             raise InternalError(f"The model gave no finite values for tile ({tile.row}, {tile.col}).")
-        common = tile.window.intersection(self.window)
+        common = tile.window.intersection(self._open_window())
         if common is None:
             return
         source = self._cells(common, tile.window.x, tile.window.y)
@@ -134,34 +125,34 @@ class Mosaic:
         """Pass over a tile without an answer (no valid pixel, not asked, or failed)."""
         self._advance(tile)
 
+    @property
+    def finished_rows(self) -> int:
+        """Rows of cells that are on disk: no tile to come can change them."""
+        return self._file.count
+
     def close(self) -> Path:
         """Write what is open and give the file its final name; returns that."""
-        if self._file is not None:
+        if self._open:
+            part = part_path(self.path)
             try:
                 self._finish(self._rows)
-                self._flush_stage()
-                with gdal_limits():
-                    self._file.close()
-                self._file = None
-                _check_blocks(self._part)
+                self._write(part)
             except (OSError, RasterioError) as error:
                 reported = write_error(self.path, error)  # before the file goes and frees the space it filled
+                part.unlink(missing_ok=True)
                 self.abort()
                 raise reported from error
-            publish(self._part, self.path)
-            self._sums = self._weights = np.zeros((0, 0), np.float32)  # the largest thing a run holds
+            self.abort()
+            publish(part, self.path)
         return self.path
 
     def abort(self) -> None:
-        """Leave no file behind."""
-        if self._file is not None:
-            file, self._file = self._file, None
-            try:
-                with gdal_limits():
-                    file.close()
-            except (OSError, RasterioError) as error:  # what made us abort is the error to report
-                log.warning("Closing %s failed: %s", self._part, error)
-        self._part.unlink(missing_ok=True)
+        """Leave no file behind but the caller's rows."""
+        self._open = False
+        self._sums = self._weights = np.zeros((0, 0), np.float32)  # the largest thing a run holds
+        if self._owns_rows:
+            self._file.close()
+            self._file.path.unlink(missing_ok=True)
 
     def _advance(self, tile: Tile) -> None:
         if (tile.row, tile.col) <= self._last:
@@ -171,6 +162,11 @@ class Mosaic:
         if first_open > self._top:
             with writing(self.path):
                 self._finish(min(first_open, self._rows))
+
+    def _open_window(self) -> Window:
+        """The part of the window whose rows are not finished; of no height where all are."""
+        done = min(self._top, self._rows) * self._stride
+        return Window(self.window.x, self.window.y + done, self.window.width, self.window.height - done)
 
     def _cells(self, part: Window, x: int, y: int) -> tuple[slice, slice]:
         """The cells of `part` in an array whose first cell lies at (x, y)."""
@@ -192,29 +188,51 @@ class Mosaic:
         """Turn the rows above `until` into probabilities and move the others up."""
         start = self._top
         while self._top < until:
-            staged, done = self._top - self._written, self._top - start
-            count = min(until - self._top, _BLOCK - staged, _ROWS_AT_ONCE)
-            if done < len(self._sums):
-                count = min(count, len(self._sums) - done)
-                rows = slice(done, done + count)
-                self._staged[staged : staged + count] = quantise(self._sums[rows], self._weights[rows])
-            else:  # rows that no tile has reached
-                self._staged[staged : staged + count] = NODATA
-            self._top += count
-            if self._top - self._written == _BLOCK:
-                self._flush_stage()
+            staged = self._staged[: min(until - self._top, len(self._staged))]
+            for row in range(0, len(staged), _ROWS_AT_ONCE):
+                part, done = staged[row : row + _ROWS_AT_ONCE], self._top + row - start
+                known = min(len(part), max(0, len(self._sums) - done))
+                rows = slice(done, done + known)
+                part[:known] = quantise(self._sums[rows], self._weights[rows])
+                part[known:] = NODATA  # rows that no tile has reached
+            self._file.append(staged)
+            self._top += len(staged)
         left = max(0, len(self._sums) - (self._top - start))
         for array in (self._sums, self._weights):
             array[:left] = array[len(array) - left :].copy()
             array[left:] = 0.0
 
-    def _flush_stage(self) -> None:
-        count = self._top - self._written
-        if count:
-            window = rasterio.windows.Window(0, self._written, self._staged.shape[1], count)
-            with gdal_limits():
-                self._file.write(self._staged[:count], 1, window=window)
-            self._written = self._top
+    def _write(self, part: Path) -> None:
+        """Make the GeoTIFF of all rows, safely on disk. Raises OSError, RasterioError."""
+        with (
+            gdal_limits(),
+            rasterio.open(
+                part,
+                "w",
+                driver="GTiff",
+                width=self._file.cols,
+                height=self._rows,
+                count=1,
+                dtype="uint8",
+                nodata=NODATA,
+                crs=self._crs_wkt,
+                transform=self._transform,
+                tiled=True,
+                blockxsize=_BLOCK,
+                blockysize=_BLOCK,
+                compress="deflate",
+                zlevel=1,
+                bigtiff="if_safer",
+            ) as file,
+        ):
+            file.update_tags(PROBABILITY=json.dumps({"levels": LEVELS, "output_stride": self._stride}))
+            for row in range(0, self._rows, _BLOCK):
+                count = min(_BLOCK, self._rows - row)
+                window = rasterio.windows.Window(0, row, self._file.cols, count)
+                file.write(self._file.read(row, count), 1, window=window)
+        _check_blocks(part)
+        with part.open("rb+") as written:
+            os.fsync(written.fileno())
 
 
 # Worked example: 8 cells of overlap (32 pixels at stride 4), towards a neighbour on the left. The outermost quarter,

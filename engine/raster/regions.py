@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from rasterio.features import shapes
 
 from engine.raster.grid import Window
+from engine.raster.neighbours import Neighbourhoods
 from engine.raster.storage import gdal_limits
 
 _BAND_PIXELS = 16 * 2**20
@@ -28,20 +29,25 @@ def regions(
     *,
     band_pixels: int = _BAND_PIXELS,
     band_corners: int = _BAND_CORNERS,
+    apart_px: float = 0.0,
 ) -> Iterator[NDArray[Any]]:
     """Yield arrays of polygons, in pixels, of the 4-connected regions of True pixels; holes are kept, all are valid.
 
     ``strips`` follow each other from top to bottom and are equally wide. Memory: one band (band_pixels bytes or one
     strip, and some 60 bytes for each of its corners) and the regions that cross its lower edge.
+
+    With ``apart_px`` regions at most so far from each other, directly or through others, come in one array; those that
+    are so connected to a region that crosses the lower edge are then kept with it.
     """
     waiting: list[_Group] = []
+    near = Neighbourhoods(apart_px)
     for window, mask, is_last in _bands(strips, band_pixels, band_corners):
         polygons = _polygonized(mask, window)
         bounds = shapely.bounds(polygons)
         meets_above = (bounds[:, 1] == window.y) if waiting else np.zeros(len(polygons), np.bool_)
         meets_below = (bounds[:, 3] == window.bottom) & (not is_last)
         whole = ~(meets_above | meets_below)
-        if whole.any():
+        if whole.any() and not apart_px:
             yield polygons[whole]
         pieces = [
             _Group([polygons[index]], _edges_at(polygons[index], window.bottom) if meets_below[index] else _NO_EDGES)
@@ -50,9 +56,16 @@ def regions(
         crossings = [_edges_at(piece.pieces[0], window.y) for piece in pieces]
         groups = _connected(waiting, pieces, crossings)
         finished = [_joined(group.pieces) for group in groups if len(group.open) == 0]
-        if finished:
+        if finished and not apart_px:
             yield np.array(finished, dtype=object)
         waiting = [group for group in groups if len(group.open)]
+        if apart_px:
+            growing = [piece for group in waiting for piece in group.pieces]
+            complete = np.concatenate([polygons[whole], np.array(finished, dtype=object)])
+            if len(released := near.take(complete, growing, window.bottom)):
+                yield released
+    if len(rest := near.rest()):
+        yield rest
 
 
 @dataclass(frozen=True)

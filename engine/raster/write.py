@@ -1,4 +1,4 @@
-"""Writes a run's result: one GeoPackage with the answers and what was searched for them.
+"""Writes a run's result: one GeoPackage with the answers, what was searched for them, and how QGIS draws both.
 
 "Nothing found" is a result too: the layer of answers is then empty but complete, and the coverage says
 where was looked.
@@ -7,6 +7,7 @@ where was looked.
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timezone
@@ -20,11 +21,14 @@ import shapely
 from numpy.typing import NDArray
 
 from engine.errors import BadRequest
-from engine.raster.storage import check_folder, part_path, publish, remove_logs, writing
+from engine.raster.placing import Placing
+from engine.raster.storage import check_folder, part_path, publish, remove_logs, write_error, writing
+from engine.raster.styles import add_styles
 
 _CHUNK = 4_000  # features written at a time
 _VERSION = "1.2"  # of the GeoPackage: what GDAL and QGIS of some years ago read without a warning
 _UTC = 100  # GDAL's code for UTC in a date and time
+LAYERS = ("answers", "coverage")
 
 
 @dataclass(frozen=True)
@@ -36,8 +40,13 @@ class AnswerRecord:
     question: str
     answer: str | None
     score: float
+    score_min: float
+    score_max: float
     area_m2: float
     perimeter_m: float
+    length_m: float
+    width_m: float
+    orientation_deg: float
     raster: str
     model: str
     run_id: str
@@ -48,7 +57,8 @@ class AnswerRecord:
 class CoverageRecord:
     """A feature of the layer ``coverage``: a tile, clipped to the area searched, and what became of it.
 
-    ``status``: done, empty, nodata, skipped or failed. ``presence``: probability that the tile holds the target.
+    ``status``: done, empty, nodata, skipped, failed or pending. ``presence``: probability that the tile holds the
+    target.
     """
 
     polygon: Any
@@ -67,9 +77,15 @@ def write_geopackage(
     coverage: Iterable[CoverageRecord],
     crs_wkt: str,
     metadata: Mapping[str, Any],
+    placing: Placing | None = None,
+    *,
+    styled: bool = True,
+    mixed: bool = False,
 ) -> None:
     """Write layers ``answers`` (Polygon) and ``coverage`` (MultiPolygon) with the run's record as their metadata.
 
+    ``placing`` takes the polygons into another CRS, in which both layers are MultiPolygon: one may come apart there.
+    ``styled`` puts in how QGIS draws them; with ``mixed`` polygons stay polygons beside multipolygons.
     Values of ``metadata`` that are no strings are stored as JSON. The file appears under its name only when it is
     complete; an older one is replaced. Memory: 4 000 features at a time: ``answers`` may be a generator.
     What a generator raises passes through, and no file stays; one that was finished does (see `publish`).
@@ -83,17 +99,19 @@ def write_geopackage(
     texts = {key: value if isinstance(value, str) else json.dumps(value) for key, value in metadata.items()}
     try:
         with writing(path):
-            common = {"crs": crs_wkt, "layer_metadata": texts}
-            _write_layer(part, answers, _answer_fields, layer="answers", geometry_type="Polygon", **common)
-            _write_layer(
-                part,
-                coverage,
-                _coverage_fields,
-                layer="coverage",
-                geometry_type="MultiPolygon",
-                promote_to_multi=True,
-                **common,
+            crs = crs_wkt if placing is None else placing.crs.to_wkt()
+            multi = (
+                {"geometry_type": "Unknown"} if mixed else {"geometry_type": "MultiPolygon", "promote_to_multi": True}
             )
+            single = {"geometry_type": "Polygon"} if placing is None else multi
+            common = {"crs": crs, "layer_metadata": texts}
+            _write_layer(part, answers, _answer_fields, placing, layer="answers", **single, **common)
+            _write_layer(part, coverage, _coverage_fields, placing, layer="coverage", **multi, **common)
+            if styled:
+                try:
+                    add_styles(part, LAYERS)
+                except sqlite3.Error as error:
+                    raise write_error(path, error) from error
     except BaseException:
         remove_logs(part)
         part.unlink(missing_ok=True)
@@ -101,13 +119,22 @@ def write_geopackage(
     publish(part, path)
 
 
-def _write_layer(part: Path, records: Iterable[Any], fields: Callable[[Sequence[Any]], _Fields], **layer: Any) -> None:
+def _write_layer(
+    part: Path,
+    records: Iterable[Any],
+    fields: Callable[[Sequence[Any]], _Fields],
+    placing: Placing | None,
+    **layer: Any,
+) -> None:
     rest = iter(records)
     chunk = list(islice(rest, _CHUNK))
     while True:  # at least once: an empty layer has its fields too
         columns = fields(chunk)
-        geometry = np.empty(len(chunk), object)
-        geometry[:] = [shapely.to_wkb(record.polygon) for record in chunk]
+        shapes = np.empty(len(chunk), object)
+        shapes[:] = [record.polygon for record in chunk]
+        if placing is not None:
+            shapes = placing(shapes)
+        geometry = shapely.to_wkb(shapes)
         pyogrio.raw.write(
             part,
             geometry,
@@ -133,15 +160,16 @@ class _Fields:
     zones: dict[str, NDArray[np.int64]]
 
 
+_NUMBERS = ("score", "score_min", "score_max", "area_m2", "perimeter_m", "length_m", "width_m", "orientation_deg")
+
+
 def _answer_fields(records: Sequence[AnswerRecord]) -> _Fields:
     created = [record.created.astimezone(timezone.utc).replace(tzinfo=None) for record in records]
     values = {
         "id": np.array([record.id for record in records], np.int64),
         "question": _texts(record.question for record in records),
         "answer": _texts(record.answer for record in records),
-        "score": np.array([record.score for record in records], np.float64),
-        "area_m2": np.array([record.area_m2 for record in records], np.float64),
-        "perimeter_m": np.array([record.perimeter_m for record in records], np.float64),
+        **{name: np.array([getattr(record, name) for record in records], np.float64) for name in _NUMBERS},
         "raster": _texts(record.raster for record in records),
         "model": _texts(record.model for record in records),
         "run_id": _texts(record.run_id for record in records),

@@ -1,4 +1,4 @@
-"""The last stages of a run: probability rasters to areas, areas and tiles to the GeoPackage, in one stream.
+"""The last stages of a run: probability rasters to areas, areas and tiles to the output, in one stream.
 
 No list of all areas is ever held: each goes from the probability raster to the file.
 """
@@ -9,14 +9,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
-from engine.raster import AnswerRecord, CoverageRecord, RasterReader, vectorize, write_geopackage
+from engine.raster import AnswerRecord, CoverageRecord, RasterReader, vectorize, write_cog, write_result
 from engine.run.events import Watch
+from engine.run.journal import TileRecord
 from engine.run.outputs import target
 from engine.run.planning import Layout
 from engine.run.request import RunRequest
-from engine.run.search import Searched
 
 _CHECK_EVERY = 256  # areas between two looks at the wish to stop
 
@@ -29,6 +29,16 @@ class Provenance:
     raster: str
     model: str
     created: datetime
+
+
+class Searched(Protocol):
+    """What the search left: one record per tile of the layout, one probability raster per question."""
+
+    @property
+    def records(self) -> Sequence[TileRecord]: ...
+
+    @property
+    def probabilities(self) -> Sequence[Path]: ...
 
 
 @dataclass
@@ -49,15 +59,19 @@ def write_answers(
     record: dict[str, Any],
     watch: Watch,
 ) -> tuple[Tally, ...]:
-    """Write the layers `answers` and `coverage`, and count the areas of each question.
+    """Write the layers `answers` and `coverage` in the output's format, and count the areas of each question.
 
     ``sentences``, one per question, are the answers in words: every area of a question carries its own.
-    The output's name appears only when all is written. Raises Cancelled before that, OutputNotWritable, DiskFull.
+    The output's name appears only when all is written, copies of the probability rasters before it.
+    Raises Cancelled before that, OutputNotWritable, DiskFull.
     """
     tallies = tuple(Tally() for _ in request.questions)
     answers = _answers(request, reader, layout, searched, sentences, provenance, tallies, watch)
     coverage = _coverage(request, layout, searched, tallies, watch)
-    write_geopackage(target(request.output), answers, coverage, reader.info.crs_wkt, record)
+    for probability, cog in zip(searched.probabilities, request.cog_paths(), strict=False):  # or none at all
+        watch.check()
+        write_cog(probability, target(str(cog)))
+    write_result(target(request.output), answers, coverage, reader.info.crs_wkt, record, request.output_crs)
     watch.tell("write", 1, 1, _total(tallies), "Done", seconds_left=0.0)
     return tallies
 
@@ -80,7 +94,7 @@ def _answers(
             area=layout.area,
             threshold=request.threshold,
             min_area_m2=request.min_area_m2,
-            simplify_m=request.simplify_m,
+            outlines=request.outlines,
             valid=reader.read_valid,
         )
         for area in areas:
@@ -94,8 +108,13 @@ def _answers(
                 question=question,
                 answer=sentences[number],
                 score=area.score,
+                score_min=area.score_min,
+                score_max=area.score_max,
                 area_m2=area.area_m2,
                 perimeter_m=area.perimeter_m,
+                length_m=area.length_m,
+                width_m=area.width_m,
+                orientation_deg=area.orientation_deg,
                 raster=provenance.raster,
                 model=provenance.model,
                 run_id=provenance.run_id,

@@ -5,39 +5,57 @@ Nothing that a run reads and nothing that someone else stored is ever replaced.
 
 from __future__ import annotations
 
+import json
 import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
+import pyogrio
 import rasterio
+from pyogrio.errors import DataLayerError, DataSourceError
 from rasterio.errors import RasterioError
 
 from engine.errors import BadRequest, OutputNotWritable
-from engine.raster import check_folder
+from engine.raster import RasterReader, check_folder, format_of, layer_files, placing_of
+from engine.raster.geoparquet import check_library
+from engine.raster.storage import gdal_limits
+from engine.raster.styles import STYLE_TABLE
 from engine.run.folder import JOURNAL
 from engine.run.lock import take_lock
 from engine.run.request import RunRequest
 
 LAYERS = ("answers", "coverage")
+_OWN_FIELDS = {"answers": {"question", "score", "run_id"}, "coverage": {"row", "col", "status"}}
 
 
-def check_output(request: RunRequest) -> None:
+def check_output(request: RunRequest, reader: RasterReader) -> None:
     """Find out whether the output can be written, leaving nothing behind.
 
     Raises OutputNotWritable where its folder is missing or read-only or an existing output may not be replaced,
     DiskFull, and BadRequest where the output is a folder, the mask, a file of the raster, holds other layers than
-    a run's own, or where another run writes it now.
+    a run's own, where another run writes it now, where its format's library is not installed, or where its CRS has no
+    relation to that of the raster (``reader``).
     """
     output = target(request.output)
-    if output.is_dir():
-        raise BadRequest(f"The output {output} is a folder.", hint="Name a file that ends in .gpkg.")
-    if output.suffix.lower() != ".gpkg":
-        raise BadRequest(f"The output is a link to {output}, no GeoPackage.", hint="Name another output.")
-    _check_writable(output, request, "output")
-    if output.exists() and output.stat().st_size > 0:
-        _check_layers(output)
+    form = format_of(request.output)
+    if output.suffix.lower() != form.suffix:
+        raise BadRequest(f"The output is a link to {output}, no {form.title}.", hint="Name another output.")
+    if form.name == "parquet":
+        check_library()
+    placing_of(output, reader.info.crs_wkt, request.output_crs)
+    for layer, file in layer_files(output).items():
+        if file.is_dir():
+            raise BadRequest(f"The output {file} is a folder.", hint=f"Name a file that ends in {form.suffix}.")
+        _check_writable(file, request, "output")
+        if file.exists() and file.stat().st_size > 0:
+            if form.name == "gpkg":
+                _check_layers(file)
+            else:
+                _check_own(file, layer, form.title)
+    for cog in request.cog_paths():
+        _check_cog(target(str(cog)), request)
     if (journal := request.folder / JOURNAL).is_file():
         take_lock(journal).close()
 
@@ -46,6 +64,8 @@ def check_picture(picture: Path, request: RunRequest) -> None:
     """The same for a picture of the answers. Raises OutputNotWritable, DiskFull, BadRequest."""
     if picture.suffix.lower() != ".png":
         raise BadRequest(f"The picture {picture.name!r} is no PNG.", hint="Let its name end in .png.")
+    if format_of(request.output).name != "gpkg" or request.output_crs is not None:
+        raise BadRequest("A picture is drawn from a GeoPackage in the raster's CRS.", hint="Leave the picture out.")
     if picture.is_dir():
         raise BadRequest(f"The picture {picture} is a folder.", hint="Name a file that ends in .png.")
     if _is_same(picture, request.output):
@@ -57,6 +77,24 @@ def target(output: str) -> Path:
     """Where an output really lies: a link stays a link, and what it points to is written."""
     path = Path(output)
     return path.resolve() if path.is_symlink() else path
+
+
+def _check_cog(cog: Path, request: RunRequest) -> None:
+    if cog.is_dir():
+        raise BadRequest(f"The probability raster {cog} is a folder.", hint="Name a file that ends in .tif.")
+    _check_writable(cog, request, "probability raster")
+    if any(_is_same(cog, str(file)) for file in request.folder.glob("*.tif")):
+        raise BadRequest("The copy would replace the probability raster itself.", hint="Name another file.")
+    if cog.exists() and not _is_probability(cog):
+        raise BadRequest(f"The file {cog} is no probability raster and would be lost.", hint="Name another file.")
+
+
+def _is_probability(path: Path) -> bool:
+    try:
+        with gdal_limits(), rasterio.open(path) as dataset:
+            return "PROBABILITY" in dataset.tags()
+    except RasterioError:
+        return False
 
 
 def _check_writable(path: Path, request: RunRequest, name: str) -> None:
@@ -99,8 +137,35 @@ def _check_layers(geopackage: Path) -> None:
         raise BadRequest(
             f"The output {geopackage} exists and is no GeoPackage ({error}).", hint="Name another output."
         ) from error
-    if others := sorted(names.difference(LAYERS)):
+    if others := sorted(names.difference({*LAYERS, STYLE_TABLE})):
         raise BadRequest(
             f"The output {geopackage} holds other layers, which would be lost: {', '.join(others)}.",
             hint="Name another output.",
         )
+
+
+def _check_own(path: Path, layer: str, title: str) -> None:
+    """Raise BadRequest where a file of one layer holds anything but a run's."""
+    try:
+        fields = _parquet_fields(path) if path.suffix.lower() == ".parquet" else _fields(path)
+    except (DataSourceError, DataLayerError, OSError, ValueError) as error:
+        raise BadRequest(
+            f"The output {path} exists and is no {title} ({error}).", hint="Name another output."
+        ) from error
+    if not _OWN_FIELDS[layer] <= fields:
+        raise BadRequest(f"The output {path} holds other features, which would be lost.", hint="Name another output.")
+
+
+def _fields(path: Path) -> set[str]:
+    fields = set(pyogrio.read_info(path)["fields"].tolist())
+    if not fields and path.suffix.lower() == ".geojson":  # an empty one names no fields: a run's says what it is
+        head = json.loads(path.read_text(encoding="utf-8"))
+        if head.get("features") == [] and head.get("name") in _OWN_FIELDS:
+            return _OWN_FIELDS[head["name"]]
+    return fields
+
+
+def _parquet_fields(path: Path) -> set[str]:
+    import pyarrow.parquet as pq
+
+    return set(pq.read_schema(path).names)

@@ -14,6 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from engine.errors import BadRequest, EmptyQuestion
+from engine.raster import Outlines, format_named, format_of
+from engine.raster.placing import output_crs
 
 MAX_QUESTIONS = 20
 MAX_NAME_BYTES = 200  # file systems take 255, and temporary names are longer than the output's
@@ -26,6 +28,7 @@ _HINTS = {
     "extent_crs": "Give the extent as well, or leave both out.",
     "gsd_m": "Leave it out to work on the raster's own pixels.",
     "min_area_m2": "Leave it out to keep every area.",
+    "min_hole_m2": "Leave it out to keep every hole.",
     "simplify_m": "Leave it out to keep the outlines along the pixels.",
     "threshold": "The usual one is 0.5; a higher one finds less.",
 }
@@ -41,7 +44,7 @@ class RunRequest:
 
     raster: str  # a path, or anything GDAL opens (/vsicurl/..., /vsis3/...)
     questions: tuple[str, ...]  # 1..20, white space normalised, each once
-    output: str  # a GeoPackage; replaced only when the run has ended well
+    output: str  # in the format of its ending; replaced only when the run has ended well
     model: str = "nano"  # a name from `segearth models`, or a model folder
     extent: tuple[float, float, float, float] | None = None  # xmin, ymin, xmax, ymax
     extent_crs: str | None = None  # of `extent`; None: the raster's own
@@ -50,7 +53,12 @@ class RunRequest:
     bands: tuple[int, ...] | None = None  # red, green, blue, counted from 1; None: chosen from the raster
     threshold: float = 0.5  # 0 < p < 1: a pixel answers the question from this probability on
     min_area_m2: float = 0.0  # geodesic; smaller answers are dropped
-    simplify_m: float = 0.0  # tolerance of the outline in metres; 0: pixel edges
+    min_hole_m2: float = 0.0  # geodesic; smaller holes in answers are filled
+    simplify_m: float = 0.0  # corners that span less than the square of so many metres are dropped; 0: pixel edges
+    right_angles: bool = False  # outlines that are nearly rectilinear become so
+    output_crs: str | None = None  # of the output's polygons; None: the raster's. GeoJSON is always EPSG:4326
+    format: str | None = None  # gpkg, fgb, geojson, parquet: the ending of an output that has none
+    probability_cog: str | None = None  # also a copy of the probability raster there, as a cloud optimized GeoTIFF
     device: str = "auto"  # auto, cpu, cuda, cuda:N, mps
     explain: bool = True  # also answer in words, once per question; a model that is not generative has none
     run_folder: str | None = None  # None: <output stem>_run beside the output
@@ -59,7 +67,10 @@ class RunRequest:
     def __post_init__(self) -> None:
         _set(self, "raster", as_text("raster", self.raster))
         _set(self, "questions", as_questions(self.questions))
-        _set(self, "output", _output(self.output))
+        _set(self, "format", _optional_text("format", self.format))
+        _set(self, "output", as_output(self.output, self.format))
+        _set(self, "output_crs", as_output_crs(self.output_crs, self.output))
+        _set(self, "probability_cog", as_cog(self.probability_cog))
         _set(self, "model", as_text("model", self.model))
         _set(self, "extent", _extent(self.extent))
         _set(self, "extent_crs", _optional_text("extent_crs", self.extent_crs))
@@ -70,8 +81,10 @@ class RunRequest:
             _set(self, "gsd_m", _number("gsd_m", self.gsd_m, above=0.0))
         _set(self, "bands", _bands(self.bands))
         _set(self, "threshold", _number("threshold", self.threshold, between=(0.0, 1.0)))
-        _set(self, "min_area_m2", _number("min_area_m2", self.min_area_m2, least=0.0))
-        _set(self, "simplify_m", _number("simplify_m", self.simplify_m, least=0.0))
+        for name in ("min_area_m2", "min_hole_m2", "simplify_m"):
+            _set(self, name, _number(name, getattr(self, name), least=0.0))
+        if not isinstance(self.right_angles, bool):
+            raise BadRequest(f"right_angles must be true or false, not {self.right_angles!r}.")
         _set(self, "device", as_device(self.device))
         if not isinstance(self.explain, bool):
             raise BadRequest(f"explain must be true or false, not {self.explain!r}.")
@@ -85,6 +98,20 @@ class RunRequest:
             return Path(self.run_folder)
         output = Path(self.output)
         return output.with_name(f"{output.stem}_run")
+
+    @property
+    def outlines(self) -> Outlines:
+        """How the outlines of the areas are shaped."""
+        return Outlines(self.min_hole_m2, self.simplify_m, self.right_angles)
+
+    def cog_paths(self) -> tuple[Path, ...]:
+        """Where the copies of the probability rasters go: one per question, numbered where there are several."""
+        if self.probability_cog is None:
+            return ()
+        path = Path(self.probability_cog)
+        if len(self.questions) == 1:
+            return (path,)
+        return tuple(path.with_name(f"{path.stem}_{number + 1}{path.suffix}") for number in range(len(self.questions)))
 
     def to_dict(self) -> dict[str, Any]:
         """The request as JSON values; ``from_dict`` gives the same request back."""
@@ -106,18 +133,23 @@ class RunRequest:
             raise BadRequest(f"Missing field: {', '.join(missing)}.")
         given = dict(values)
         if given.get("output") is None:
-            given["output"] = default_output(as_text("raster", given["raster"]))
+            form = given.get("format")
+            given["output"] = default_output(as_text("raster", given["raster"]), form if form is not None else "gpkg")
         return cls(**given)
 
 
-def default_output(raster: str) -> str:
-    """`<raster stem>_answer.gpkg` beside the raster. Raises BadRequest where nothing can lie beside it."""
+def default_output(raster: str, format: str = "gpkg") -> str:
+    """`<raster stem>_answer.gpkg` beside the raster, with that format's ending.
+
+    Raises BadRequest where nothing can lie beside it or the format is not known.
+    """
+    suffix = format_named(as_text("format", format)).suffix
     if _REMOTE.match(raster):
         raise BadRequest("A remote raster has no folder for the answer.", hint="Name an output file.")
     path = Path(raster)
     if not path.name:
         raise BadRequest(f"{raster} is a folder, not a raster.", hint="Name a raster in it.")
-    return str(path.with_name(f"{path.stem}_answer.gpkg"))
+    return str(path.with_name(f"{path.stem}_answer{suffix}"))
 
 
 def _set(request: RunRequest, name: str, value: object) -> None:
@@ -181,15 +213,48 @@ def as_questions(value: object) -> tuple[str, ...]:
     return tuple(dict.fromkeys(questions))  # one asked twice is answered once
 
 
-def _output(value: object) -> str:
+def as_output(value: object, format: str | None = None) -> str:
+    """An output's name with the ending of a format that can be written; ``format``'s where it has none.
+
+    Raises BadRequest.
+    """
     output = as_text("output", value)
-    if Path(output).suffix.lower() != ".gpkg":
-        raise BadRequest(f"The output {Path(output).name!r} is no GeoPackage.", hint="Let its name end in .gpkg.")
+    if format is not None:
+        suffix = format_named(format).suffix
+        if not Path(output).suffix:
+            output += suffix
+        elif Path(output).suffix.lower() != suffix:
+            raise BadRequest(
+                f"The output {Path(output).name!r} does not end in {suffix}, as the format {format} does.",
+                hint="Leave the format out, or name another output.",
+            )
+    format_of(output)
     if len(Path(output).name.encode("utf-8")) > MAX_NAME_BYTES:
         raise BadRequest(
             f"The output's name is longer than {MAX_NAME_BYTES} bytes.", hint="Name an output with a shorter name."
         )
     return output
+
+
+def as_output_crs(value: object, output: str) -> str | None:
+    """The name of a CRS for the polygons of an output, or None. Raises BadRequest."""
+    name = _optional_text("output_crs", value)
+    if name is None:
+        return None
+    crs = output_crs(name)
+    if format_of(output).name == "geojson" and crs.to_epsg() != 4326:
+        raise BadRequest(
+            f"GeoJSON is always in EPSG:4326, not in {name}.", hint="Choose another format, or leave the CRS out."
+        )
+    return name
+
+
+def as_cog(value: object) -> str | None:
+    """The name of a GeoTIFF, or None. Raises BadRequest."""
+    name = _optional_text("probability_cog", value)
+    if name is not None and Path(name).suffix.lower() not in (".tif", ".tiff"):
+        raise BadRequest(f"The probability raster {Path(name).name!r} is no GeoTIFF.", hint="Let its name end in .tif.")
+    return name
 
 
 def _extent(value: object) -> tuple[float, float, float, float] | None:

@@ -6,6 +6,7 @@
       <category value="empty" label="Searched, target absent" symbol="1" render="true"/>
       <category value="nodata" label="No valid pixels" symbol="2" render="true"/>
       <category value="skipped" label="Not searched" symbol="3" render="true"/>
+      <category value="pending" label="Not searched yet" symbol="3" render="true"/>
       <category value="failed" label="Failed: not searched" symbol="4" render="true"/>
     </categories>
     <symbols>

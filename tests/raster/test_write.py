@@ -23,7 +23,16 @@ from engine.raster import AnswerRecord, CoverageRecord, Mosaic, Window, make_gri
 from engine.raster.storage import part_path, write_error
 
 NOON = datetime(2026, 3, 1, 12, 0, 0, tzinfo=timezone.utc)
-FIELDS = ["id", "question", "answer", "score", "area_m2", "perimeter_m", "raster", "model", "run_id", "created"]
+FIELDS = [
+    "id",
+    "question",
+    "answer",
+    *("score", "score_min", "score_max", "area_m2", "perimeter_m", "length_m", "width_m", "orientation_deg"),
+    "raster",
+    "model",
+    "run_id",
+    "created",
+]
 
 
 def answer(number: int = 1, **changes: Any) -> AnswerRecord:
@@ -33,8 +42,13 @@ def answer(number: int = 1, **changes: Any) -> AnswerRecord:
         "question": "Where is water?",
         "answer": None,
         "score": 0.75,
+        "score_min": 0.5,
+        "score_max": 0.9,
         "area_m2": 100.0,
         "perimeter_m": 40.0,
+        "length_m": 10.0,
+        "width_m": 10.0,
+        "orientation_deg": 90.0,
         "raster": "scene.tif",
         "model": "nano",
         "run_id": "r1",
@@ -93,9 +107,7 @@ def pyogrio_types() -> list[str]:
         "int64",
         "object",
         "object",
-        "float64",
-        "float64",
-        "float64",
+        *["float64"] * 8,
         "object",
         "object",
         "object",

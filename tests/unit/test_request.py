@@ -85,7 +85,7 @@ def test_blank_question_has_its_own_kind(questions: list[str]) -> None:
         ({"raster": ""}, "raster is empty"),
         ({"raster": None}, "raster must be text"),
         ({"raster": "a\0b"}, "characters"),
-        ({"output": "answer.shp"}, "no GeoPackage"),
+        ({"output": "answer.shp"}, "no ending of a format"),
         ({"extent": [0, 0, 1]}, "four numbers"),
         ({"extent": [1, 0, 0, 1]}, "extent is empty"),
         ({"extent": [0, 0, 1, math.nan]}, "finite"),
