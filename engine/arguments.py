@@ -40,6 +40,31 @@ def build_parser() -> argparse.ArgumentParser:
     explain.add_argument("run_folder", metavar="RUN_FOLDER", help="the folder that `segearth ask` left")
     explain.add_argument("questions", metavar="QUESTION", nargs="*", help="default: all questions of the run")
 
+    _add_scene_cache_options(ask)
+
+    resume = _command(commands, "resume", "go on with a run that was killed, cancelled or failed")
+    resume.add_argument("run_folder", metavar="RUN_FOLDER", help="the folder that `segearth ask` left")
+    resume.add_argument(
+        "--finish", action="store_true", help="search no further: write what is found in the tiles that are done"
+    )
+
+    vectorize = _command(commands, "vectorize", "draw the areas of a finished run anew, without its model")
+    vectorize.description = (
+        "Draw the areas of a finished run anew, without its model: another threshold, other outlines, another format. "
+        "What is not given is as the run had it."
+    )
+    vectorize.add_argument("run_folder", metavar="RUN_FOLDER", help="the folder that `segearth ask` left")
+    vectorize.add_argument(
+        "-o", "--output", metavar="OUT", help="default: the run's output with the threshold in its name, beside it"
+    )
+    _add_area_options(vectorize, own="as in the run")
+
+    _add_scene_cache_options(resume)
+
+    cache = _command(commands, "cache", "tell what is kept of encoded tiles on disk, or clear it")
+    cache.add_argument("--clear", action="store_true", help="delete it")
+    cache.add_argument("--scene-cache", metavar="DIR", help="default: the folder that `segearth ask` uses")
+
     _command(commands, "serve", "serve JSON-RPC on stdin and stdout (for the QGIS plugin)", json_option=False)
     models = _command(commands, "models", "list the installed models, or download one")
     _add_models_commands(models)
@@ -160,7 +185,12 @@ def _add_bench_options(parser: argparse.ArgumentParser) -> None:
 def _add_request_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("raster", metavar="IMAGE", help="a georeferenced raster")
     parser.add_argument("questions", metavar="QUESTION", nargs="+", help="for example: Where is open water?")
-    parser.add_argument("-o", "--output", metavar="OUT.gpkg", help="default: <IMAGE>_answer.gpkg beside the raster")
+    parser.add_argument(
+        "-o",
+        "--output",
+        metavar="OUT.gpkg",
+        help="a .gpkg, .fgb, .geojson or .parquet; default: <IMAGE>_answer.gpkg beside the raster",
+    )
     parser.add_argument("--model", default="nano", metavar="NAME|DIR", help="default: %(default)s")
     parser.add_argument(
         "--extent", nargs=4, type=float, metavar=("XMIN", "YMIN", "XMAX", "YMAX"), help="search only here"
@@ -171,28 +201,60 @@ def _add_request_options(parser: argparse.ArgumentParser) -> None:
         "--gsd", type=float, dest="gsd_m", metavar="M", help="work at pixels of so many metres; default: the raster's"
     )
     parser.add_argument("--bands", type=_band_list, metavar="R,G,B", help="band numbers, counted from 1")
-    parser.add_argument(
-        "--threshold", type=float, default=0.5, metavar="P", help="0 to 1, higher finds less; default: %(default)s"
-    )
-    parser.add_argument(
-        "--min-area",
-        type=float,
-        default=0.0,
-        dest="min_area_m2",
-        metavar="M2",
-        help="drop areas smaller than so many square metres; default: keep all",
-    )
-    parser.add_argument(
-        "--simplify",
-        type=float,
-        default=0.0,
-        dest="simplify_m",
-        metavar="M",
-        help="smooth outlines by up to so many metres; default: along the pixels",
-    )
+    _add_area_options(parser, own=None)
     parser.add_argument("--device", default="auto", metavar="auto|cpu|cuda[:N]|mps", help="default: %(default)s")
     parser.add_argument("--no-explain", action="store_false", dest="explain", help="leave out the answer in words")
     parser.add_argument("--run-folder", metavar="DIR", help="default: <OUT>_run beside the output")
+
+
+def _add_area_options(parser: argparse.ArgumentParser, *, own: str | None) -> None:
+    """What areas and their file are like. ``own``: the default of all, in words; None: those of a new run."""
+
+    def number(option: str, name: str, metavar: str, default: float, summary: str, without: str) -> None:
+        parser.add_argument(
+            option,
+            type=float,
+            default=default if own is None else None,
+            dest=name,
+            metavar=metavar,
+            help=f"{summary}; default: {without if own is None else own}",
+        )
+
+    number("--threshold", "threshold", "P", 0.5, "0 to 1, higher finds less", "0.5")
+    number("--min-area", "min_area_m2", "M2", 0.0, "drop areas smaller than so many square metres", "keep all")
+    number("--min-hole", "min_hole_m2", "M2", 0.0, "fill holes smaller than so many square metres", "keep all")
+    number(
+        "--simplify",
+        "simplify_m",
+        "M",
+        0.0,
+        "drop corners of outlines that span less than the square of so many metres",
+        "outlines along the pixels",
+    )
+    parser.add_argument(
+        "--right-angles",
+        action="store_true" if own is None else argparse.BooleanOptionalAction,
+        default=False if own is None else None,
+        help="make outlines rectilinear that nearly are, such as buildings'",
+    )
+    parser.add_argument("--format", metavar="gpkg|fgb|geojson|parquet", help="default: by the ending of OUT")
+    parser.add_argument(
+        "--output-crs", metavar="EPSG:N", help=f"of the polygons; default: {own or 'that of the raster'}"
+    )
+    parser.add_argument(
+        "--probability-cog", metavar="OUT.tif", help="also write the probability raster, as a cloud optimized GeoTIFF"
+    )
+
+
+def _add_scene_cache_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--scene-cache",
+        metavar="DIR|off",
+        help="where encoded tiles are kept for further questions; default: SEGEARTH_SCENE_CACHE, else the user's cache",
+    )
+    parser.add_argument(
+        "--scene-cache-gb", type=float, metavar="N", help="at most so much; default: SEGEARTH_SCENE_CACHE_GB, else 4"
+    )
 
 
 def _band_list(text: str) -> list[int]:

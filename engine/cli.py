@@ -1,4 +1,4 @@
-"""The command line: `segearth ask | plan | explain | serve | models | convert | bench | doctor`.
+"""The command line: `segearth ask | plan | resume | vectorize | explain | cache | serve | models | ...`.
 
 Exit codes: 0 done (also when nothing was found), 1 the run failed, 2 the arguments or the input are wrong,
 130 interrupted. With --json stdout holds one JSON object and nothing else. torch is imported only to run a model.
@@ -19,6 +19,7 @@ import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING, Any, TextIO
@@ -27,7 +28,7 @@ from engine.arguments import build_parser, unknown_arguments
 from engine.errors import Cancelled, InternalError, ModelMissing, SegEarthError
 
 if TYPE_CHECKING:
-    from engine.run import RunRequest, RunResult
+    from engine.run import ModelLoader, RunRequest, RunResult
 
 log = logging.getLogger(__name__)
 _NO_SENTENCE = "(the model gave no sentence)"
@@ -91,10 +92,11 @@ def _ask(options: argparse.Namespace) -> int:
     request = _request(options)
     if options.png is not None:
         check_picture(Path(options.png), request)
+    loader = _loader(options)
     bar = ProgressBar(sys.stderr)
     with _interrupts() as interrupted:
         try:
-            result = run(request, on_event=bar, cancelled=interrupted.wanted.is_set)
+            result = run(request, loader=loader, on_event=bar, cancelled=interrupted.wanted.is_set)
             interrupted.over = True
         finally:
             bar.close()
@@ -127,6 +129,29 @@ def _plan(options: argparse.Namespace) -> int:
     return 0
 
 
+def _vectorize(options: argparse.Namespace) -> int:
+    from engine.progress import ProgressBar
+    from engine.run import VectorizeRequest, vectorize_run
+
+    names = (
+        "run_folder output threshold min_area_m2 min_hole_m2 simplify_m right_angles output_crs format probability_cog"
+    )
+    request = VectorizeRequest(**{name: getattr(options, name) for name in names.split()})
+    bar = ProgressBar(sys.stderr)
+    with _interrupts() as interrupted:
+        try:
+            done = vectorize_run(request, on_event=bar, cancelled=interrupted.wanted.is_set)
+            interrupted.over = True
+        finally:
+            bar.close()
+        if options.json:
+            _print_json(done.to_dict())
+        else:
+            found = [f"{said.question} {_count(said.count)}, {_area(said.area_m2)}" for said in done.questions]
+            _print("\n".join([*found, f"Written to {done.output}"]))
+    return 0
+
+
 def _explain(options: argparse.Namespace) -> int:
     from engine.progress import ProgressBar
     from engine.run import ExplainRequest, explain_run
@@ -143,6 +168,49 @@ def _explain(options: argparse.Namespace) -> int:
             _print_json(explained.to_dict())
         else:
             _print("\n".join(f"{said.question} {said.answer or _NO_SENTENCE}" for said in explained.answers))
+    return 0
+
+
+def _resume(options: argparse.Namespace) -> int:
+    from engine.progress import ProgressBar
+    from engine.run import ResumeRequest, resume_run
+
+    request = ResumeRequest(options.run_folder, finish=options.finish)
+    loader = _loader(options)
+    bar = ProgressBar(sys.stderr)
+    with _interrupts() as interrupted:
+        try:
+            result = resume_run(request, loader=loader, on_event=bar, cancelled=interrupted.wanted.is_set)
+            interrupted.over = True
+        finally:
+            bar.close()
+        if options.json:
+            _print_json(result.to_dict())
+        else:
+            _print("\n".join(summary(result)))
+    return 0
+
+
+def _loader(options: argparse.Namespace) -> ModelLoader:
+    """What loads a model that keeps its encoded tiles where the command says. Raises BadRequest."""
+    from engine.run.models import load_by_name
+    from engine.run.scene_folder import scene_folder
+
+    return partial(load_by_name, scenes=scene_folder(options.scene_cache, options.scene_cache_gb))
+
+
+def _cache(options: argparse.Namespace) -> int:
+    from engine.run.models import kept_scenes, size_text
+    from engine.run.scene_folder import scene_folder
+
+    kept = scene_folder(options.scene_cache)
+    files, nbytes = kept_scenes(kept.path, clear=options.clear)
+    if options.json:
+        left = (0, 0) if options.clear else (files, nbytes)
+        _print_json({"folder": str(kept.path), "max_bytes": kept.max_bytes, "files": left[0], "bytes": left[1]})
+    else:
+        said = "deleted from" if options.clear else f"of at most {size_text(kept.max_bytes)} in"
+        _print(f"{files} encoded tiles, {size_text(nbytes)}, {said} {kept.path}")
     return 0
 
 
@@ -242,8 +310,8 @@ def _request(options: argparse.Namespace) -> RunRequest:
     from engine.run import RunRequest
 
     names = (
-        "raster questions output model extent extent_crs mask gsd_m bands threshold min_area_m2 simplify_m device "
-        "explain run_folder"
+        "raster questions output model extent extent_crs mask gsd_m bands threshold min_area_m2 min_hole_m2 simplify_m "
+        "right_angles output_crs format probability_cog device explain run_folder"
     )
     return RunRequest.from_dict({name: getattr(options, name) for name in names.split()})
 
@@ -251,7 +319,10 @@ def _request(options: argparse.Namespace) -> RunRequest:
 _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "ask": _ask,
     "plan": _plan,
+    "resume": _resume,
+    "vectorize": _vectorize,
     "explain": _explain,
+    "cache": _cache,
     "serve": _serve,
     "models": _models,
     "download": _download,

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
+os.environ["SEGEARTH_SCENE_CACHE"] = "off"  # no test writes into the user's own
 
 
 @pytest.fixture(scope="session")

@@ -7,6 +7,8 @@ from engine.run.outputs import check_picture
 from engine.run.planning import Plan, plan
 from engine.run.request import RunRequest, default_output
 from engine.run.result import QuestionResult, RunResult, TileCounts
+from engine.run.resume import ResumeRequest, resume_run
+from engine.run.revectorize import Vectorized, VectorizeRequest, vectorize_run
 from engine.run.runner import run
 from engine.run.versions import versions
 
@@ -20,10 +22,13 @@ __all__ = [
     "Plan",
     "QuestionResult",
     "ResidentModel",
+    "ResumeRequest",
     "RunRequest",
     "RunResult",
     "TileCounts",
     "TileModel",
+    "VectorizeRequest",
+    "Vectorized",
     "WordedAnswer",
     "check_picture",
     "default_output",
@@ -32,6 +37,8 @@ __all__ = [
     "load_by_name",
     "model_cards",
     "plan",
+    "resume_run",
     "run",
+    "vectorize_run",
     "versions",
 ]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,8 +11,8 @@ from typing import Any
 from engine.errors import BadRequest
 from engine.run.events import IsCancelled, OnEvent, Watch, ignore_event, never_cancelled
 from engine.run.faults import as_reported
-from engine.run.folder import JOURNAL, RECORD
-from engine.run.journal import QuestionRecord, TileRecord, read_journal
+from engine.run.folder import JOURNAL, read_record
+from engine.run.journal import TileRecord, read_journal
 from engine.run.models import ModelLoader, load_by_name
 from engine.run.planning import ModelGeometry, grid_of, open_raster
 from engine.run.request import RunRequest, as_questions, as_run_id, as_text
@@ -21,7 +20,6 @@ from engine.run.source import check_source
 from engine.run.words import STAGE_MESSAGE, Speaker, best_tile, in_order_of_tiles
 
 _ASK_AGAIN = "Ask the raster again."
-_GIVE_FOLDER = "Give the folder that `ask` left beside the GeoPackage, for example answer_run."
 
 
 @dataclass(frozen=True)
@@ -128,24 +126,15 @@ def _no_words(model: str) -> BadRequest:
 
 
 def _record(folder: Path) -> dict[str, Any]:
-    """The run's record. Raises BadRequest where there is none of a run that ended well."""
-    try:
-        record = json.loads((folder / RECORD).read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
-        raise BadRequest(f"{folder} is no run folder: {RECORD} cannot be read.", hint=_GIVE_FOLDER) from error
-    if not isinstance(record, dict) or {"state", "request", "model"} - set(record):
-        raise BadRequest(f"{folder} is no run folder: {RECORD} is not complete.", hint=_GIVE_FOLDER)
-    if record["state"] != "done":
+    """The run's record. Raises BadRequest where there is none of a run that has a result."""
+    record = read_record(folder)
+    if record["state"] not in ("done", "partial"):
         raise BadRequest(f"The run in {folder} did not end well: its state is {record['state']!r}.", hint=_ASK_AGAIN)
     return record
 
 
 def _tiles(folder: Path) -> list[TileRecord]:
     try:
-        lines = read_journal(folder / JOURNAL)
-        return [
-            TileRecord(**{**line, "questions": tuple(QuestionRecord(**said) for said in line["questions"])})
-            for line in lines
-        ]
+        return [TileRecord.from_dict(line) for line in read_journal(folder / JOURNAL)]
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise BadRequest(f"The journal in {folder} cannot be read.", hint=_ASK_AGAIN) from error

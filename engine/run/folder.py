@@ -6,6 +6,8 @@ One run at a time writes into it: the run holds a lock on the journal's file.
 from __future__ import annotations
 
 import json
+import os
+import shutil
 from collections.abc import Mapping
 from pathlib import Path
 from typing import IO, Any, Literal
@@ -16,8 +18,10 @@ from engine.raster.storage import writing
 from engine.run.lock import take_lock
 from engine.run.request import RunRequest
 
-State = Literal["running", "done", "cancelled", "failed"]
+State = Literal["running", "done", "cancelled", "failed", "partial"]
 RECORD, JOURNAL = "run.json", "journal.jsonl"
+_UNFINISHED = "unfinished"
+_GIVE_FOLDER = "Give the folder that `ask` left beside the GeoPackage, for example answer_run."
 _PARTIAL = f"{RECORD}.partial"
 _PROBABILITY = "probability_*.tif"
 _KILLED = ".segearth-*.tif"  # of a run that was killed while it wrote (engine.raster.storage.part_path)
@@ -48,7 +52,28 @@ class RunFolder:
             with writing(path / RECORD):
                 for file in (*path.glob(_PROBABILITY), *path.glob(_KILLED)):
                     file.unlink()
+            folder.forget_unfinished()
+            with writing(folder.journal):
+                os.truncate(folder.journal, 0)
             folder.update(state="running", **record)
+        except BaseException:
+            folder.close()
+            raise
+        return folder
+
+    @classmethod
+    def reopen(cls, path: Path) -> RunFolder:
+        """Take the folder of a run that did not end well, with its record as it is.
+
+        Raises BadRequest where it is no run folder or another run writes into it now; OutputNotWritable, DiskFull.
+        """
+        read_record(path)
+        folder = cls(path, take_lock(path / JOURNAL))
+        try:
+            folder._record = read_record(path)
+            with writing(path / RECORD):
+                for file in path.glob(_KILLED):
+                    file.unlink()
         except BaseException:
             folder.close()
             raise
@@ -72,13 +97,37 @@ class RunFolder:
         """Where the journal lies."""
         return self.path / JOURNAL
 
+    @property
+    def unfinished(self) -> Path:
+        """Where the work lies that is not in a probability raster yet; it goes with the end of the run."""
+        return self.path / _UNFINISHED
+
+    def forget_unfinished(self) -> None:
+        """Delete that work. Raises OutputNotWritable, DiskFull."""
+        with writing(self.unfinished):
+            if self.unfinished.exists():
+                shutil.rmtree(self.unfinished)
+
     def update(self, **values: Any) -> None:
         """Add values to the record and put it in place as a whole. Raises OutputNotWritable, DiskFull."""
         self._record.update(values)
         partial = self.path / _PARTIAL
         with writing(self.path / RECORD):
             partial.write_text(json.dumps(self._record, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+            with partial.open("rb+") as written:
+                os.fsync(written.fileno())
             partial.replace(self.path / RECORD)
+
+
+def read_record(path: Path) -> dict[str, Any]:
+    """What `run.json` of a folder holds. Raises BadRequest where there is none that a run wrote."""
+    try:
+        record = json.loads((path / RECORD).read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise BadRequest(f"{path} is no run folder: {RECORD} cannot be read.", hint=_GIVE_FOLDER) from error
+    if not isinstance(record, dict) or {"state", "request", "model"} - set(record):
+        raise BadRequest(f"{path} is no run folder: {RECORD} is not complete.", hint=_GIVE_FOLDER)
+    return record
 
 
 def _check_contents(path: Path) -> None:

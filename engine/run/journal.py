@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import os
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -11,7 +13,7 @@ from typing import IO, Any, Literal
 
 from engine.raster.storage import writing
 
-Status = Literal["done", "empty", "nodata", "skipped", "failed"]
+Status = Literal["done", "empty", "nodata", "skipped", "failed", "pending"]
 
 
 @dataclass(frozen=True)
@@ -37,6 +39,13 @@ class TileRecord:
     seconds: float  # of the model
     questions: tuple[QuestionRecord, ...]
     error: str | None = None
+    inside_px: int = 0  # pixels of the area that this tile is counted for, and no other
+    valid_px: int = 0  # those of them that hold a value
+
+    @classmethod
+    def from_dict(cls, values: Mapping[str, Any]) -> TileRecord:
+        """The record of one line. Raises KeyError or TypeError where it is not a record's."""
+        return cls(**{**values, "questions": tuple(QuestionRecord(**said) for said in values["questions"])})
 
     def to_dict(self) -> dict[str, Any]:
         """The record as one line of the journal holds it."""
@@ -44,15 +53,17 @@ class TileRecord:
 
 
 class Journal:
-    """Writes `journal.jsonl`; a context manager."""
+    """Writes `journal.jsonl` after its first ``keep`` bytes; a context manager."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, keep: int = 0) -> None:
         self._path = path
+        self._keep = keep
         self._file: IO[str] | None = None
 
     def __enter__(self) -> Journal:
         with writing(self._path):
-            self._file = self._path.open("w", encoding="utf-8")
+            self._file = self._path.open("a", encoding="utf-8", newline="\n")
+            self._file.truncate(self._keep)
         return self
 
     def __exit__(
@@ -68,6 +79,29 @@ class Journal:
         with writing(self._path):
             self._file.write(json.dumps(record.to_dict(), allow_nan=False) + "\n")
             self._file.flush()
+
+    def sync(self) -> None:
+        """Return when all lines are safe from a power cut. Raises OutputNotWritable, DiskFull."""
+        if self._file is not None:
+            with writing(self._path):
+                os.fsync(self._file.fileno())
+
+
+def read_whole_lines(path: Path) -> list[tuple[TileRecord, int]]:
+    """The records at the beginning of a journal with the bytes up to and with each; none from a damaged line on."""
+    found: list[tuple[TileRecord, int]] = []
+    end = 0
+    with path.open("rb") as file:
+        for line in file:
+            end += len(line)
+            try:
+                record = TileRecord.from_dict(json.loads(line))
+            except (ValueError, KeyError, TypeError):
+                return found
+            if not line.endswith(b"\n"):
+                return found
+            found.append((record, end))
+    return found
 
 
 def read_journal(path: Path) -> list[dict[str, Any]]:

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from engine.model.directory import parameters_text as parameters_text
 from engine.model.directory import size_text as size_text
+from engine.run.scene_folder import SceneFolder, scene_folder
 
 if TYPE_CHECKING:
     from engine.model.foreign.conversion import Conversion
@@ -75,12 +76,18 @@ class TileModel(Protocol):
 ModelLoader = Callable[[str, str], TileModel]  # (name, device) -> model
 
 
-def load_by_name(name: str, device: str) -> TileModel:
-    """Load a model. Raises ModelMissing before torch is imported, then BadModel or DeviceUnavailable."""
+def load_by_name(name: str, device: str, scenes: SceneFolder | None = None) -> TileModel:
+    """Load a model that keeps its encoded tiles in ``scenes``, by default where `scene_folder` says.
+
+    Raises ModelMissing before torch is imported, then BadModel or DeviceUnavailable.
+    """
     path = find_by_name(name)
+    kept = scene_folder() if scenes is None else scenes
     from engine.model.runtime import load_model
 
-    return load_model(path, device)
+    model = load_model(path, device)
+    model.store_scenes(kept.path, kept.max_bytes)
+    return model
 
 
 def find_by_name(name: str) -> Path:
@@ -140,6 +147,14 @@ def devices() -> list[str]:
     from engine.model.runtime import devices as of_runtime
 
     return of_runtime()
+
+
+def kept_scenes(folder: Path, *, clear: bool = False) -> tuple[int, int]:
+    """Files and bytes of the encoded tiles in a folder; with ``clear`` they are deleted."""
+    from engine.model import stored_files
+
+    kept = stored_files.clear(folder) if clear else stored_files.kept_in(folder)
+    return kept.files, kept.nbytes
 
 
 def check_device(name: str) -> None:

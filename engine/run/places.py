@@ -20,6 +20,7 @@ def from_anywhere(request: RunRequest) -> RunRequest:
         output=str(Path(request.output).absolute()),
         model=_model(request.model),
         mask=None if request.mask is None else local_path(request.mask),
+        probability_cog=None if request.probability_cog is None else str(Path(request.probability_cog).absolute()),
         run_folder=None if request.run_folder is None else str(Path(request.run_folder).absolute()),
     )
 

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import dataclasses
+import hashlib
 import shutil
+from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+import shapely
 
 from engine.errors import BadModel, BadRequest, ModelMissing, TooLarge
 from engine.raster import AreaOfInterest, Grid, RasterReader, Tile, Window, make_grid
@@ -56,6 +60,12 @@ class Layout:
     grid: Grid
     window: Window
     tiles: tuple[Tile, ...]  # all that touch the window, row by row
+
+    @property
+    def digest(self) -> str:
+        """A hash of where the run looks, which two layouts share only if every tile and pixel is the same."""
+        facts = repr((self.grid, self.window, self.area.window, self.area.whole)).encode()
+        return hashlib.blake2b(facts + shapely.to_wkb(self.area.shape_px), digest_size=16).hexdigest()
 
 
 @dataclass(frozen=True)
@@ -139,7 +149,7 @@ def describe(request: RunRequest, reader: RasterReader, layout: Layout, geometry
     info, window = reader.info, layout.area.window
     pixels = window.width * window.height
     probability = -(-window.width // geometry.output_stride) * -(-window.height // geometry.output_stride)
-    disk_bytes = probability * len(request.questions)  # one byte a cell before compression
+    disk_bytes = (2 * probability + _kept_cells(layout, geometry) * 4) * len(request.questions)
     gsd_m = info.gsd_m * reader.scale
     return Plan(
         raster={
@@ -161,6 +171,15 @@ def describe(request: RunRequest, reader: RasterReader, layout: Layout, geometry
         seconds=None,
         disk_bytes=disk_bytes,
         warnings=tuple(_warnings(request, gsd_m, disk_bytes)),
+    )
+
+
+def _kept_cells(layout: Layout, geometry: ModelGeometry) -> int:
+    """Cells of the tiles that are kept until their rows are finished: at most three rows of tiles."""
+    rows: dict[int, int] = dict(Counter(tile.row for tile in layout.tiles))
+    kept = max(rows.values()) * min(3, len(rows))
+    return (
+        kept * (layout.grid.tile_height // geometry.output_stride) * (layout.grid.tile_width // geometry.output_stride)
     )
 
 

@@ -27,12 +27,13 @@ class TileCounts:
     empty: int = 0  # searched, nothing above the threshold
     nodata: int = 0  # no valid pixel
     skipped: int = 0  # outside the mask
+    pending: int = 0  # not searched: the run was ended as it was
     failed: int = 0
 
 
 @dataclass(frozen=True)
 class RunResult:
-    """The outcome of a run that ended well."""
+    """The outcome of a run that ended well, or was ended as it was (then some tiles are pending)."""
 
     run_id: str
     output: str
@@ -41,7 +42,7 @@ class RunResult:
     questions: tuple[QuestionResult, ...]
     searched_m2: float  # geodesic area asked for
     tiles: TileCounts
-    seconds: float
+    seconds: float  # of this process, where the run was resumed
     model_seconds: float
     crs: str
     model: str

@@ -1,7 +1,8 @@
 """A run from end to end: request, raster, area, model, tiles, words, areas, GeoPackage; one direction, no way back.
 
 Everything that can be found wrong is found before the model is loaded. A run that fails or is cancelled leaves its
-run folder with that state, an existing output as it was, and nothing new under the output's name.
+run folder with that state and what is done so far (`engine.run.resume` goes on from there), an existing output as it
+was, and nothing new under the output's name.
 """
 
 from __future__ import annotations
@@ -9,8 +10,11 @@ from __future__ import annotations
 import dataclasses
 import logging
 import secrets
+import shlex
 import time
 from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, timezone
 from typing import Any
 
@@ -19,15 +23,16 @@ from engine.raster import RasterReader
 from engine.run.answers import Provenance, Tally, write_answers
 from engine.run.events import IsCancelled, OnEvent, Watch, ignore_event, never_cancelled
 from engine.run.faults import as_reported
-from engine.run.folder import RunFolder
+from engine.run.folder import RunFolder, State
 from engine.run.models import ModelLoader, TileModel, load_by_name
 from engine.run.outputs import check_output
 from engine.run.places import from_anywhere, local_path, result_from_anywhere
 from engine.run.planning import Layout, ModelGeometry, Plan, describe, lay_out, open_raster
 from engine.run.request import RunRequest
 from engine.run.result import QuestionResult, RunResult, TileCounts
-from engine.run.search import Searched, search
-from engine.run.source import describe_source
+from engine.run.search import Searched, search, search_no_further
+from engine.run.source import describe_source, digest_of
+from engine.run.unfinished import Unfinished
 from engine.run.versions import versions
 from engine.run.words import Speaker, Words, put_into_words
 
@@ -62,7 +67,7 @@ def _run(request: RunRequest, model: TileModel | None, loader: ModelLoader, watc
     expected = ModelGeometry.expected(request.model) if model is None else ModelGeometry.of(model)
     with open_raster(request) as reader:
         layout = lay_out(request, reader, expected)  # wrong areas are told before the model is loaded
-        check_output(request)
+        check_output(request, reader)
         watch.check()
         if model is None:
             model = loader(request.model, request.device)
@@ -74,32 +79,79 @@ def _run(request: RunRequest, model: TileModel | None, loader: ModelLoader, watc
         plan = describe(request, reader, layout, geometry)
         for warning in plan.warnings:
             log.warning(warning)
-        folder = RunFolder.create(request, _record(request, plan, model, reader, created))
-        try:
-            searched = search(request, reader, layout, model, folder, watch)
-            words = _words(request, reader, layout, model, searched, watch)
-            provenance = Provenance(watch.run_id, local_path(str(reader.info.path)), model.name, created)
-            # The output exists only when the run has ended well. Where nothing is found, its record has the words.
-            record = {**folder.record, "state": "done", "answers": list(words.answers)}
-            tallies = write_answers(request, reader, layout, searched, words.answers, provenance, record, watch)
-            result = _result(request, plan, model, searched, words, tallies, folder, time.monotonic() - started)
-            folder.update(state="done", result=result_from_anywhere(result).to_dict())
-        except (Cancelled, KeyboardInterrupt):
-            _end(folder, state="cancelled")
-            raise
-        except Exception as error:
-            _end(folder, state="failed", error=as_reported(error).to_dict())
-            raise
-        finally:
-            folder.close()
+        folder = RunFolder.create(request, _record(request, plan, layout, model, reader, created))
+        provenance = Provenance(watch.run_id, local_path(str(reader.info.path)), model.name, created)
+        return finish(BegunRun(request, reader, layout, plan, geometry, model, folder, provenance), watch, started)
+
+
+@dataclass(frozen=True)
+class BegunRun:
+    """A run that has its folder, in this process or in an earlier one. Without a ``model`` nothing more is searched."""
+
+    request: RunRequest
+    reader: RasterReader
+    layout: Layout
+    plan: Plan
+    geometry: ModelGeometry
+    model: TileModel | None
+    folder: RunFolder
+    provenance: Provenance
+
+
+def finish(begun: BegunRun, watch: Watch, started: float, warnings: Sequence[str] = ()) -> RunResult:
+    """Do what is left of a run, and close its folder. ``started``: `time.monotonic` at the call's beginning."""
+    request, reader, layout, folder, model = begun.request, begun.reader, begun.layout, begun.folder, begun.model
+    for warning in warnings:
+        log.warning(warning)
+    questions, stride = request.questions, begun.geometry.output_stride
+    done_so_far = 0
+    try:
+        state: State
+        with Unfinished(folder, layout, stride, len(questions)) as unfinished:
+            try:
+                if model is None:
+                    searched = search_no_further(request, reader, layout, stride, folder, unfinished)
+                else:
+                    searched = search(request, reader, layout, model, folder, unfinished, watch)
+            finally:
+                done_so_far = len(unfinished.records)
+        if pending := sum(record.status == "pending" for record in searched.records):
+            warnings = [*warnings, f"{pending} of {len(layout.tiles)} tiles were not searched: see the coverage layer."]
+            log.warning(warnings[-1])
+        words = _words(request, reader, layout, model, searched, watch)
+        # The output exists only when the run has ended well. Where nothing is found, its record has the words.
+        state = "partial" if pending else "done"
+        record = {**folder.record, "state": state, "answers": list(words.answers)}
+        tallies = write_answers(request, reader, layout, searched, words.answers, begun.provenance, record, watch)
+        result = _result(begun, searched, words, tallies, warnings, time.monotonic() - started)
+        folder.update(state=state, result=result_from_anywhere(result).to_dict())
+        if state == "done":
+            folder.forget_unfinished()
+    except (Cancelled, KeyboardInterrupt) as error:
+        _end(folder, state="cancelled")
+        if isinstance(error, Cancelled) and done_so_far:
+            raise Cancelled(
+                error.message, hint=f"Go on with it: segearth resume {shlex.quote(str(folder.path))}"
+            ) from error
+        raise
+    except Exception as error:
+        _end(folder, state="failed", error=as_reported(error).to_dict())
+        raise
+    finally:
+        folder.close()
     return result
 
 
 def _words(
-    request: RunRequest, reader: RasterReader, layout: Layout, model: TileModel, searched: Searched, watch: Watch
+    request: RunRequest,
+    reader: RasterReader,
+    layout: Layout,
+    model: TileModel | None,
+    searched: Searched,
+    watch: Watch,
 ) -> Words:
     """The answers in words, where they are wanted and the model has any; else nothing is computed."""
-    if not (request.explain and model.generative):
+    if model is None or not (request.explain and model.generative):
         return Words((None,) * len(request.questions))
     return put_into_words(request.questions, searched.records, Speaker(model, reader, layout.grid), watch)
 
@@ -117,19 +169,22 @@ def _new_run_id() -> str:
 
 
 def _record(
-    request: RunRequest, plan: Plan, model: TileModel, reader: RasterReader, created: datetime
+    request: RunRequest, plan: Plan, layout: Layout, model: TileModel, reader: RasterReader, created: datetime
 ) -> dict[str, Any]:
     """What `run.json` holds from the start: enough to do the same run again and get the same result."""
+    asked = from_anywhere(request).to_dict()
     return {
         "run_id": request.run_id,
-        "created": created.isoformat(timespec="milliseconds"),
-        "request": from_anywhere(request).to_dict(),
+        "created": created.isoformat(),
+        "request": asked,
+        "digests": {"request": digest_of(asked), "area": layout.digest},
         "plan": {**plan.to_dict(), "raster": {**plan.raster, "path": local_path(plan.raster["path"])}},
         "model": {
             "name": model.name,
             "fingerprint": model.fingerprint,
             "device": model.device,
             "generative": model.generative,
+            "geometry": dataclasses.asdict(ModelGeometry.of(model)),
         },
         "source": describe_source(reader),
         "stretch": reader.stretch.to_dict(),
@@ -138,15 +193,14 @@ def _record(
 
 
 def _result(
-    request: RunRequest,
-    plan: Plan,
-    model: TileModel,
+    begun: BegunRun,
     searched: Searched,
     words: Words,
     tallies: tuple[Tally, ...],
-    folder: RunFolder,
+    warnings: Sequence[str],
     seconds: float,
 ) -> RunResult:
+    request, plan = begun.request, begun.plan
     questions = tuple(
         QuestionResult(
             question=question,
@@ -161,9 +215,9 @@ def _result(
         )
     )
     return RunResult(
-        run_id=str(request.run_id),
+        run_id=begun.provenance.run_id,
         output=request.output,
-        run_folder=str(folder.path),
+        run_folder=str(begun.folder.path),
         layers={"answers": "answers", "coverage": "coverage"},
         questions=questions,
         searched_m2=plan.area_m2 * searched.valid_share,
@@ -171,6 +225,6 @@ def _result(
         seconds=round(seconds, 3),
         model_seconds=round(searched.model_seconds + words.seconds, 3),
         crs=plan.crs,
-        model=model.name,
-        warnings=(*plan.warnings, *words.warnings),
+        model=begun.provenance.model,
+        warnings=(*warnings, *plan.warnings, *words.warnings),
     )

@@ -1,4 +1,7 @@
-"""The model's stage of a run: every tile is read, asked, noted in the journal and blended into the mosaics."""
+"""The model's stage of a run: every tile is read, asked, blended into the mosaics and noted.
+
+What an earlier process has done of the run is taken from its unfinished work and not asked again.
+"""
 
 from __future__ import annotations
 
@@ -7,18 +10,19 @@ import time
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future
 from contextlib import ExitStack, closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.errors import NoData, SegEarthError
-from engine.raster import Grid, Mosaic, Pixels, RasterReader, Tile
+from engine.errors import BadRequest, NoData, SegEarthError
+from engine.raster import Grid, Mosaic, Pixels, RasterReader, RowsFile, Tile
 from engine.run.events import Watch
 from engine.run.faults import as_reported
 from engine.run.folder import RunFolder
-from engine.run.journal import Journal, QuestionRecord, Status, TileRecord
+from engine.run.journal import QuestionRecord, Status, TileRecord
+from engine.run.kept_tiles import KeptTile
 from engine.run.models import TileModel
 from engine.run.planning import Layout
 from engine.run.request import RunRequest
@@ -31,6 +35,9 @@ from engine.run.tiles import (
     read_ahead,
     sigmoid,
 )
+from engine.run.unfinished import Unfinished
+
+_GO_ON = "Go on with it: `segearth resume` without --finish."
 
 
 @dataclass(frozen=True)
@@ -44,48 +51,100 @@ class Searched:
 
 
 def search(
-    request: RunRequest, reader: RasterReader, layout: Layout, model: TileModel, folder: RunFolder, watch: Watch
+    request: RunRequest,
+    reader: RasterReader,
+    layout: Layout,
+    model: TileModel,
+    folder: RunFolder,
+    unfinished: Unfinished,
+    watch: Watch,
 ) -> Searched:
-    """Ask the model on every tile.
+    """Ask the model on every tile that is not done yet.
 
     Raises Cancelled within one tile (on a GPU one batch), NoData where the area holds no valid pixel, and whatever a
-    tile raises: a failed tile fails the run, after its line in the journal. Memory: two tiles (on a GPU at most five
-    batches), and the mosaics' open rows.
+    tile raises: a failed tile fails the run, after its line in the journal. What was done until then stays in
+    ``unfinished``. Memory: two tiles (on a GPU at most five batches), and the mosaics' open rows.
     """
-    questions = request.questions
-    paths = tuple(folder.probability(number) for number in range(1, len(questions) + 1))
-    records: list[TileRecord] = []
-    inside_px = valid_px = found = 0
+    stride, total = model.output_stride, len(layout.tiles)
+    before = len(unfinished.records)
+    rest = layout.tiles[before:]
+    found = sum(record.status == "done" for record in unfinished.records)
     with ExitStack() as stack:
-        journal = stack.enter_context(Journal(folder.journal))
-        mosaics = [stack.enter_context(_mosaic(path, reader, layout, model.output_stride)) for path in paths]
+        mosaics = _mosaics(stack, reader, layout, stride, folder, unfinished)
         started = time.monotonic()
-        watch.tell("model", 0, len(layout.tiles), 0, "Reading the first tile")
-        coming = read_ahead(layout.tiles, lambda tile: _read(reader, layout, tile), ahead=model.batch_tiles)
+        watch.tell("model", before, total, found, "Reading the first tile" if before == 0 else "Going on")
+        coming = read_ahead(rest, lambda tile: _read(reader, layout, tile), ahead=model.batch_tiles)
         tiles = stack.enter_context(closing(coming))
-        answered = _answered(_until_cancelled(tiles, watch), model, questions, journal)
-        for done, (read, answer) in enumerate(answered, start=1):
+        answered = _answered(_until_cancelled(tiles, watch), model, request.questions, unfinished)
+        for now, (read, answer) in enumerate(answered, start=1):
+            done = before + now
             try:
-                inside_HW = layout.area.inside(read.tile.window)
-                own_HW = inside_HW & _own(layout.grid, read.tile)
-                inside_px += int(np.count_nonzero(own_HW))
-                if read.pixels is not None:
-                    valid_px += int(np.count_nonzero(own_HW & read.pixels.valid_HW))
-                record = _join(read, answer, inside_HW, model.output_stride, request, mosaics)
+                kept, record = _judge(read, answer, layout, stride, request)
+                _blend(read.tile, kept, mosaics)
             except Exception as error:
-                journal.add(_failed(read.tile, len(questions), as_reported(error)))
+                unfinished.note_failure(_failed(read.tile, len(request.questions), as_reported(error)))
                 raise
-            journal.add(record)
-            records.append(record)
+            unfinished.add(kept, record)
             found += record.status == "done"
-            left = (time.monotonic() - started) / done * (len(layout.tiles) - done)
-            watch.tell("model", done, len(layout.tiles), found, f"Tile {done} of {len(layout.tiles)}", round(left, 1))
-        if valid_px == 0:
+            left = (time.monotonic() - started) / now * (len(rest) - now)
+            watch.tell("model", done, total, found, f"Tile {done} of {total}", round(left, 1))
+        if not any(record.valid_px for record in unfinished.records):
             raise NoData("The area asked holds no valid pixel.")
-    return Searched(tuple(records), paths, valid_px / inside_px, sum(record.seconds for record in records))
+    return _searched(unfinished.records, folder, request)
 
 
-def _mosaic(path: Path, reader: RasterReader, layout: Layout, output_stride: int) -> Mosaic:
+def search_no_further(
+    request: RunRequest,
+    reader: RasterReader,
+    layout: Layout,
+    output_stride: int,
+    folder: RunFolder,
+    unfinished: Unfinished,
+) -> Searched:
+    """The tiles that are done as they are, and the others as "pending": without a model. The work can still go on.
+
+    Raises BadRequest where no tile is done.
+    """
+    records = list(unfinished.records)
+    if not records:
+        raise BadRequest(f"No tile of the run in {folder.path} is done: there is nothing to keep.", hint=_GO_ON)
+    with ExitStack() as stack:
+        _mosaics(stack, reader, layout, output_stride, folder, unfinished)
+    for tile in layout.tiles[len(records) :]:
+        inside_px = int(np.count_nonzero(layout.area.inside(tile.window) & _own(layout.grid, tile)))
+        records.append(replace(_unasked(tile, "pending", len(request.questions)), inside_px=inside_px))
+    return _searched(records, folder, request)
+
+
+def _searched(records: Sequence[TileRecord], folder: RunFolder, request: RunRequest) -> Searched:
+    inside_px = sum(record.inside_px for record in records)
+    return Searched(
+        tuple(records),
+        tuple(folder.probability(number) for number in range(1, len(request.questions) + 1)),
+        sum(record.valid_px for record in records) / inside_px,
+        sum(record.seconds for record in records),
+    )
+
+
+def _mosaics(
+    stack: ExitStack,
+    reader: RasterReader,
+    layout: Layout,
+    output_stride: int,
+    folder: RunFolder,
+    unfinished: Unfinished,
+) -> list[Mosaic]:
+    """One for each question, as the tiles that are done have left it."""
+    mosaics = [
+        stack.enter_context(_mosaic(folder.probability(number), reader, layout, output_stride, rows))
+        for number, rows in enumerate(unfinished.rows, start=1)
+    ]
+    for tile, kept in unfinished.open_tiles():
+        _blend(tile, kept, mosaics)
+    return mosaics
+
+
+def _mosaic(path: Path, reader: RasterReader, layout: Layout, output_stride: int, rows: RowsFile) -> Mosaic:
     return Mosaic(
         path,
         transform=reader.model_transform,
@@ -93,6 +152,7 @@ def _mosaic(path: Path, reader: RasterReader, layout: Layout, output_stride: int
         grid=layout.grid,
         window=layout.window,
         output_stride=output_stride,
+        rows=rows,
     )
 
 
@@ -124,38 +184,51 @@ def _until_cancelled(
 
 
 def _answered(
-    tiles: Iterable[tuple[Tile, Future[Pixels | None]]], model: TileModel, questions: Sequence[str], journal: Journal
+    tiles: Iterable[tuple[Tile, Future[Pixels | None]]],
+    model: TileModel,
+    questions: Sequence[str],
+    unfinished: Unfinished,
 ) -> Iterator[tuple[ReadTile, TileAnswer | None]]:
     """All tiles in order with their answers; failed ones get their lines in the journal before they fail the run."""
     try:
         yield from ask_in_order(tiles, model, questions)
     except TileFailed as failure:
         for tile in failure.tiles:
-            journal.add(_failed(tile, len(questions), as_reported(failure.error)))
+            unfinished.note_failure(_failed(tile, len(questions), as_reported(failure.error)))
         raise failure.error from None
 
 
-def _join(
-    read: ReadTile,
-    answer: TileAnswer | None,
-    inside_HW: NDArray[np.bool_],
-    stride: int,
-    request: RunRequest,
-    mosaics: Sequence[Mosaic],
-) -> TileRecord:
-    """Blend a tile's answer into the mosaics and tell how the tile ended."""
-    tile, pixels = read.tile, read.pixels
-    if answer is None or pixels is None:
-        for mosaic in mosaics:
+def _judge(
+    read: ReadTile, answer: TileAnswer | None, layout: Layout, stride: int, request: RunRequest
+) -> tuple[KeptTile, TileRecord]:
+    """What a tile gives to the mosaics, and how it ended."""
+    tile, pixels, questions = read.tile, read.pixels, len(request.questions)
+    inside_HW = layout.area.inside(tile.window)
+    own_HW = inside_HW & _own(layout.grid, tile)
+    inside_px = int(np.count_nonzero(own_HW))
+    if pixels is None:
+        record = _unasked(tile, "skipped", questions)
+        return KeptTile(tile.row, tile.col), replace(record, inside_px=inside_px)
+    valid_px = int(np.count_nonzero(own_HW & pixels.valid_HW))
+    if answer is None:
+        kept, record = KeptTile(tile.row, tile.col), _unasked(tile, "nodata", questions)
+    else:
+        valid_hw = None if pixels.valid_HW.all() else on_output_grid(pixels.valid_HW, stride)
+        kept = KeptTile(tile.row, tile.col, np.asarray(answer.logits_Qhw, np.float32), valid_hw)
+        if not inside_HW.any():  # asked only for the sake of its neighbours' borders
+            record = _unasked(tile, "skipped", questions, answer.seconds)
+        else:
+            searched_hw = on_output_grid(pixels.valid_HW & inside_HW, stride)
+            record = _record(tile, answer, searched_hw, request.threshold)
+    return kept, replace(record, inside_px=inside_px, valid_px=valid_px)
+
+
+def _blend(tile: Tile, kept: KeptTile, mosaics: Sequence[Mosaic]) -> None:
+    for question, mosaic in enumerate(mosaics):
+        if kept.logits_Qhw is None:
             mosaic.skip(tile)
-        return _unasked(tile, "skipped" if pixels is None else "nodata", len(request.questions))
-    valid_hw = on_output_grid(pixels.valid_HW, stride)
-    for mosaic, logits_hw in zip(mosaics, answer.logits_Qhw, strict=True):
-        mosaic.add(tile, logits_hw, valid_hw)
-    if not inside_HW.any():  # asked only for the sake of its neighbours' borders
-        return _unasked(tile, "skipped", len(request.questions), answer.seconds)
-    searched_hw = on_output_grid(pixels.valid_HW & inside_HW, stride)
-    return _record(tile, answer, searched_hw, request.threshold)
+        else:
+            mosaic.add(tile, kept.logits_Qhw[question], kept.valid_hw)
 
 
 def _record(tile: Tile, answer: TileAnswer, searched_hw: NDArray[np.bool_], threshold: float) -> TileRecord:

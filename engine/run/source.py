@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -22,6 +24,11 @@ def describe_source(reader: RasterReader) -> dict[str, Any]:
         "pixels": [reader.info.width, reader.info.height],
         "bands": list(reader.info.bands),
     }
+
+
+def digest_of(values: Mapping[str, Any]) -> str:
+    """A short hash of JSON values, whatever their order."""
+    return hashlib.blake2b(json.dumps(values, sort_keys=True).encode(), digest_size=16).hexdigest()
 
 
 def check_source(record: Mapping[str, Any], reader: RasterReader) -> None:

@@ -2,7 +2,9 @@
 
 Methods: `initialize`, `models`, `plan` and `run` (params of both: the fields of `RunRequest`), `explain` (those of
 `ExplainRequest`: the questions of a finished run answered in words, in the response alone: neither run folder nor
-GeoPackage is changed), `cancel` (`run_id` of a run or of an explain), `shutdown`. A `run` gives a `RunResult`, an
+GeoPackage is changed), `vectorize` (those of `VectorizeRequest`: the areas of a finished run drawn anew, without a
+model), `resume` (those of `ResumeRequest`: a run that did not end well is gone on with), `cancel`
+(`run_id` of any of these), `shutdown`. A `run` and a `resume` give a `RunResult`, a `vectorize` a `Vectorized`, an
 `explain` `{"answers": [{"question": ..., "answer": ... or null}]}`. Notifications: `progress`, `log`, `heartbeat`.
 
 Threads: stdin (reads, cancels, shuts down), requests (initialize, models, plan), heartbeat, and the main thread,
@@ -30,12 +32,16 @@ from engine.run import (
     Event,
     ExplainRequest,
     ResidentModel,
+    ResumeRequest,
     RunRequest,
+    VectorizeRequest,
     devices,
     explain_run,
     model_cards,
     plan,
+    resume_run,
     run,
+    vectorize_run,
     versions,
 )
 from engine.run.faults import as_reported
@@ -77,13 +83,17 @@ class Server:
         sink: io.RawIOBase,
         *,
         run: Callable[..., Any] = run,
+        resume: Callable[..., Any] = resume_run,
         explain: Callable[..., Any] = explain_run,
+        vectorize: Callable[..., Any] = vectorize_run,
         heartbeat_seconds: float = HEARTBEAT_SECONDS,
     ) -> None:
         self._source = source
         self._sink = sink
         self._run = run
+        self._resume = resume
         self._explain = explain
+        self._vectorize = vectorize
         self._heartbeat_seconds = heartbeat_seconds
         self._model = ResidentModel()
         self._write_lock = threading.Lock()
@@ -177,9 +187,19 @@ class Server:
         elif request.method == "run":
             run_request = RunRequest.from_dict(request.params)
             self._enqueue(request, run_request.run_id, partial(self._run, run_request))
+        elif request.method == "resume":
+            resume_request = ResumeRequest.from_dict(request.params)
+            self._enqueue(request, resume_request.run_id, partial(self._resume, resume_request))
         elif request.method == "explain":
             explain_request = ExplainRequest.from_dict(request.params)
             self._enqueue(request, explain_request.run_id, partial(self._explain, explain_request))
+        elif request.method == "vectorize":
+            vectorize_request = VectorizeRequest.from_dict(request.params)
+            self._enqueue(
+                request,
+                vectorize_request.run_id,
+                lambda loader, **watch: self._vectorize(vectorize_request, **watch),  # without a model
+            )
         elif request.method in self._quick:
             self._requests.put(request)
         else:

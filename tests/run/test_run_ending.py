@@ -186,6 +186,8 @@ def test_cancelled_run_stops_within_one_tile_and_leaves_no_result(scene: Path, t
         "scene.tif",
         str(Path("answer_run") / "run.json"),
         str(Path("answer_run") / "journal.jsonl"),
+        str(Path("answer_run") / "unfinished" / "rows_1.bin"),
+        str(Path("answer_run") / "unfinished" / "tiles_0.bin"),
     }
     assert json.loads((tmp_path / "answer_run" / "run.json").read_text())["state"] == "cancelled"
     assert len(read_journal(tmp_path / "answer_run" / "journal.jsonl")) == 2
@@ -209,7 +211,7 @@ def test_cancelling_does_not_wait_for_all_areas(scene: Path, monkeypatch: pytest
     def endless(*args: Any, **values: Any) -> Iterator[Area]:
         for number in range(5000):
             drawn.append(number)
-            yield Area(on_ground(0, 0, 1), 0.9, 1.0, 4.0)
+            yield Area(on_ground(0, 0, 1), *[0.9] * 3, 1.0, 4.0, 1.0, 1.0, 0.0)
         pytest.fail("nobody looked whether the run is cancelled")
 
     monkeypatch.setattr("engine.run.answers.vectorize", endless)

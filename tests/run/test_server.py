@@ -15,8 +15,8 @@ from typing import Any
 
 import pytest
 
-from engine.errors import NoGeoreference
-from engine.run import ResidentModel, RunRequest, RunResult, explain_run, run
+from engine.errors import Cancelled, NoGeoreference
+from engine.run import ResidentModel, RunRequest, RunResult, explain_run, resume_run, run
 from engine.service.protocol import LineSplitter
 from engine.service.server import Server
 
@@ -237,7 +237,7 @@ def test_engine_that_no_longer_listens_ends(start: Start, monkeypatch: pytest.Mo
     assert not thread.is_alive()
 
 
-@pytest.mark.parametrize("method", ["vectorize", "", "__init__", "initialise"])
+@pytest.mark.parametrize("method", ["vectorise", "", "__init__", "initialise"])
 def test_unknown_method_is_told(method: str, start: Start) -> None:
     client, _ = start()
     client.send(method)
@@ -410,6 +410,34 @@ def test_explain_waits_for_the_run_under_way_and_can_be_cancelled(start: Start) 
     slow.go.set()
     assert client.receive()["id"] == 1
     assert client.receive()["error"]["data"]["kind"] == "cancelled"
+
+
+def test_cancelled_run_is_resumed_with_the_resident_model(start: Start, scene: Path) -> None:
+    model = FakeModel(tile_px=160)
+    asked = RunRequest.from_dict({"raster": str(scene), "questions": ["Where is red?"], "run_id": "r1"})
+    with pytest.raises(Cancelled):
+        run(asked, model=model, cancelled=lambda: model.encoded >= 2)
+    resident = ResidentModel(lambda name, device: model)
+    client, _ = start(resume=lambda request, loader, **watch: resume_run(request, loader=resident, **watch))
+    client.send("resume", {"run_folder": str(asked.folder), "run_id": "again"})
+    assert client.receive()["result"]["questions"][0]["count"] == 2
+    told = [note["params"] for note in client.notifications if note["method"] == "progress"]
+    assert (told[0]["run_id"], told[0]["done"]) == ("again", 2)
+    client.send("resume", {"run_folder": str(asked.folder), "run_id": "again"})
+    assert "ended well" in client.receive()["error"]["message"]
+
+
+def test_finished_run_is_vectorized_again_without_the_model(start: Start, scene: Path) -> None:
+    asked = RunRequest.from_dict({"raster": str(scene), "questions": ["Where is red?"], "min_area_m2": 200})
+    run(asked, model=FakeModel())
+    client, _ = start()
+    values = {"run_folder": str(asked.folder), "min_area_m2": 0, "format": "geojson"}
+    client.send("vectorize", {**values, "run_id": "v1"})
+    done = client.receive()["result"]
+    assert (done["questions"][0]["count"], Path(done["output"]).suffix) == (2, ".geojson")
+    assert {note["params"]["run_id"] for note in client.notifications if note["method"] == "progress"} == {"v1"}
+    client.send("vectorize", {**values, "run_id": "v1", "model": "nano"})
+    assert "model" in client.receive()["error"]["message"]
 
 
 def never_explained(*request: Any, **watch: Any) -> None:

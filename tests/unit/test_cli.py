@@ -20,6 +20,7 @@ from engine.run import (
     Explained,
     ExplainRequest,
     QuestionResult,
+    ResumeRequest,
     RunRequest,
     RunResult,
     TileCounts,
@@ -192,6 +193,21 @@ def test_explain_prints_a_line_per_question(
     assert json.loads(capsys.readouterr().out)["answers"][1] == {"question": "Where is ice?", "answer": None}
 
 
+def test_resume_needs_the_folder_alone(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    requests: list[ResumeRequest] = []
+
+    def resume(request: ResumeRequest, **watch: Any) -> RunResult:
+        requests.append(request)
+        return result(water(2, 800.0))
+
+    monkeypatch.setattr("engine.run.resume_run", resume)
+    assert cli.main(["resume", "answer_run"]) == 0
+    assert capsys.readouterr().out == "2 areas, 800 m2 of 3.1 km2 searched: answer.gpkg\n"
+    assert cli.main(["resume", "answer_run", "--finish", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["run_id"] == "r1"
+    assert requests == [ResumeRequest("answer_run"), ResumeRequest("answer_run", finish=True)]
+
+
 @pytest.mark.parametrize("bounds", ["-1e5 -2.5E+3 3 4", "-100000. -2500 3 4", "-1.0e5 -.25e4 3 4"])
 def test_extent_takes_every_way_to_write_a_negative_number(bounds: str, asked: list[RunRequest]) -> None:
     assert cli.main(["ask", "scene.tif", "Q", "--extent", *bounds.split()]) == 0
@@ -267,6 +283,7 @@ def test_error_with_json_is_an_object_as_well(
         ("bench --device gpu", "device is 'gpu'; it must be auto, cpu, cuda, cuda:N or mps."),
         ("models nano", "nano"),
         ("explain no-such-folder", "no run folder"),
+        ("resume no-such-folder", "no run folder"),
     ],
 )
 def test_wrong_arguments_are_told_in_a_line(command: str, said: str, capsys: pytest.CaptureFixture[str]) -> None:

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 import rasterio
 from affine import Affine
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine.errors import InternalError, OutputNotWritable
@@ -54,6 +54,7 @@ def test_weights_are_positive_and_neighbours_weigh_1_together(overlap: int, befo
         assert np.allclose(both, 1, atol=1e-5)
 
 
+@settings(deadline=None)
 @given(width=st.integers(1, 300), height=st.integers(1, 300))
 def test_a_model_that_always_says_yes_fills_the_raster(
     width: int, height: int, tmp_path_factory: pytest.TempPathFactory
