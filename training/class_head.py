@@ -26,8 +26,7 @@ from .questions import ClassQuestions
 if TYPE_CHECKING:
     from .samples import Sampler
 
-TEMPERATURE = 0.15
-OTHERS_WEIGHT = 0.3
+SMOOTHING = 0.1
 START_PX, START_VIEWS, START_QUESTIONS = 256, 8, 24
 
 
@@ -47,12 +46,13 @@ class ClassMaps:
 
 
 class ClassHead(nn.Module):
-    """One row per class over the mask features, as a 1 x 1 convolution."""
+    """One row per class over the mask features, as a 1 x 1 convolution; and over the queries."""
 
-    def __init__(self, classes: Sequence[str], mask_dim: int) -> None:
+    def __init__(self, classes: Sequence[str], mask_dim: int, query_dim: int) -> None:
         super().__init__()
         self.index = {name: i for i, name in enumerate(classes)}
         self.rows = nn.Linear(mask_dim, len(classes))
+        self.words = nn.Linear(query_dim, len(classes))
 
     def map_loss(self, mask_features_BMhw: Tensor, maps: ClassMaps) -> Tensor:
         """Cross-entropy and dice where a class is, cross-entropy alone where it is not."""
@@ -71,18 +71,27 @@ class ClassHead(nn.Module):
         return loss
 
     def direction_loss(self, embeddings_NM: Tensor, classes: Sequence[str]) -> Tensor:
-        """How far each question's mask embedding is from its class's row, and how much nearer to another's.
-
-        One minus the cosine, plus the cross-entropy of the cosines to all rows. Questions without a class are left out.
-        """
-        asked = [(n, self.index[name]) for n, name in enumerate(classes) if name]
-        if not asked:
+        """One minus the cosine between a question's mask embedding and its class's row; no class: no loss."""
+        number, index = self._asked(classes, embeddings_NM.device)
+        if not len(number):
             return embeddings_NM.new_zeros(())
-        number, index = torch.tensor(asked, device=embeddings_NM.device).unbind(1)
-        rows = F.normalize(self.rows.weight.detach(), dim=-1)
-        cosines = F.normalize(embeddings_NM[number], dim=-1) @ rows.transpose(0, 1)
-        own = cosines.gather(1, index[:, None])[:, 0]
-        return (1 - own).mean() + OTHERS_WEIGHT * F.cross_entropy(cosines / TEMPERATURE, index)
+        return (1 - F.cosine_similarity(embeddings_NM[number], self.rows.weight[index].detach(), dim=-1)).mean()
+
+    def word_loss(self, query_ND: Tensor, classes: Sequence[str]) -> Tensor:
+        """Cross-entropy of the class that a query means; queries without a class are left out.
+
+        Rows of classes that are rarely seen all point away from everything, so they cannot tell queries apart: this
+        has a linear map of its own.
+        """
+        number, index = self._asked(classes, query_ND.device)
+        if not len(number):
+            return query_ND.new_zeros(())
+        return F.cross_entropy(self.words(query_ND[number]), index, label_smoothing=SMOOTHING)
+
+    def _asked(self, classes: Sequence[str], device: torch.device) -> tuple[Tensor, Tensor]:
+        asked = [(n, self.index[name]) for n, name in enumerate(classes) if name]
+        number, index = torch.tensor(asked, dtype=torch.long, device=device).reshape(-1, 2).unbind(1)
+        return number, index
 
 
 @torch.no_grad()

@@ -75,6 +75,7 @@ class Recipe:
     tile_prior: float | None = None  # share of (tile, question) pairs in use that hold the target; None: as trained
     class_maps: float = 0.0  # weight of the class head's maps
     directions: float = 0.0  # and of the pull of mask embeddings to its rows
+    class_words: float = 0.0  # and of telling which class a query means
     synthetic_scenes: int = 0
     synthetic_px: int = 512
     loss: LossConfig = field(default_factory=LossConfig)

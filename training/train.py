@@ -71,7 +71,9 @@ class Trainer:
         self.model = SegEarth(self.config).to(self.device)
         self.model.language.embedding.weight.requires_grad_(False)
         self.average = copy.deepcopy(self.model).eval()
-        self.head = ClassHead(ALL_CLASSES, self.config.pixel_decoder.mask_dim).to(self.device)
+        self.head = ClassHead(ALL_CLASSES, self.config.pixel_decoder.mask_dim, self.config.pixel_decoder.dim).to(
+            self.device
+        )
         self.optimizer = torch.optim.AdamW(self._groups(), weight_decay=recipe.weight_decay)
         self.hardness = Hardness()
         self.step = 0
@@ -106,12 +108,12 @@ class Trainer:
             maps = self.head.map_loss(scene.mask_features_BMhw, batch.maps.to(self.device))
             loss, parts = loss + recipe.class_maps * maps, parts | {"maps": maps.item()}
         if recipe.directions:
-            embeddings, classes = self.model.mask_decoder.embed(query), list(batch.classes)
-            if words is not None:
-                embeddings = torch.cat([embeddings, self.model.mask_decoder.embed(self._query(scene, words[0]))])
-                classes += words[1]
-            directions = self.head.direction_loss(embeddings, classes)
+            directions = self.head.direction_loss(self.model.mask_decoder.embed(query), batch.classes)
             loss, parts = loss + recipe.directions * directions, parts | {"directions": directions.item()}
+        if words is not None:
+            queries = torch.cat([query, self._query(scene, words[0])])
+            meant = self.head.word_loss(queries, [*batch.classes, *words[1]])
+            loss, parts = loss + recipe.class_words * meant, parts | {"words": meant.item()}
         self.optimizer.zero_grad()
         loss.backward()
         self.processes.average_gradients([p for group in self.optimizer.param_groups for p in group["params"]])

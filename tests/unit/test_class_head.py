@@ -9,7 +9,7 @@ from training.class_head import ClassHead, ClassMaps
 
 
 def head_of(rows: list[list[float]]) -> ClassHead:
-    head = ClassHead(["water", "road"], 2)
+    head = ClassHead(["water", "road"], 2, 3)
     with torch.no_grad():
         head.rows.weight.copy_(torch.tensor(rows))
         head.rows.bias.zero_()
@@ -46,8 +46,7 @@ def test_a_question_is_drawn_to_the_row_and_not_the_row_to_it() -> None:
     embeddings = torch.tensor([[3.0, 0.0], [3.0, 0.0]], requires_grad=True)
     loss = head.direction_loss(embeddings, ["water", "road"])
     loss.backward()
-    # Cosines 1 and 0 to the own rows; told from the other row by softmax at temperature 0.15, weight 0.3.
-    assert loss.item() == pytest.approx(0.5 + 0.3 * (0.00127 + 6.66794) / 2, abs=1e-4)
+    assert loss.item() == pytest.approx(0.5)
     assert head.rows.weight.grad is None
     assert embeddings.grad is not None
     assert embeddings.grad[1, 1] < 0
@@ -58,3 +57,15 @@ def test_a_question_that_means_no_class_is_drawn_nowhere() -> None:
     embeddings = torch.tensor([[3.0, 0.0], [0.0, 1.0]])
     assert head.direction_loss(embeddings, ["", ""]).item() == 0.0
     assert head.direction_loss(embeddings, ["water", ""]) == head.direction_loss(embeddings[:1], ["water"])
+
+
+def test_queries_are_told_apart_by_the_class_that_they_mean() -> None:
+    head = head_of([[1, 0], [0, 1]])
+    with torch.no_grad():
+        head.words.weight.copy_(torch.tensor([[4.0, 0.0, 0.0], [0.0, 4.0, 0.0]]))
+        head.words.bias.zero_()
+    queries = torch.tensor([[1.0, 0.0, 0.0], [0.0, 1.0, 0.0]])
+    right, wrong = head.word_loss(queries, ["water", "road"]), head.word_loss(queries, ["road", "water"])
+    assert right.item() == pytest.approx(0.01815 + 0.05 * 4, abs=1e-4)  # a twentieth of the truth is the other class
+    assert wrong.item() == pytest.approx(0.01815 + 0.95 * 4, abs=1e-4)
+    assert head.word_loss(queries, ["", ""]).item() == 0.0
