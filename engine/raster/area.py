@@ -5,6 +5,7 @@ A pixel counts only if it lies wholly inside, so that results stay inside what w
 
 from __future__ import annotations
 
+import math
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -23,6 +24,7 @@ from rasterio.features import rasterize
 from engine.errors import BadRequest, OutsideExtent
 from engine.raster.geodesy import Ground, to_crs
 from engine.raster.grid import Window
+from engine.raster.placing import cut_at_antimeridian
 from engine.raster.reader import RasterReader, is_plain_path
 
 _TOLERANCE_PX = 1e-3  # coordinates written with a few digits still mean whole pixels
@@ -184,6 +186,12 @@ def _on_grid(shape: Any, shape_crs: str, reader: RasterReader, what: str) -> Any
         source, target = pyproj.CRS.from_user_input(shape_crs), pyproj.CRS.from_wkt(reader.info.crs_wkt)
         if not source.equals(target, ignore_axis_order=True):
             shape = _transformed(shape, source, target, reader, what)
+            if target.is_geographic:
+                shape = _surface(cut_at_antimeridian(np.array([shape], dtype=object))[0])
+        if target.is_geographic:
+            corners = shapely.box(0, 0, reader.model_width, reader.model_height)
+            there = to_crs(reader.model_transform, shapely.get_coordinates(corners))
+            shape = _turned_to(shape, float(there[:, 0].min()), float(there[:, 0].max()), _turn_of(target))
     except pyproj.exceptions.ProjError as error:
         raise BadRequest(f"The CRS of the {what} cannot be understood or related to the raster's: {error}") from error
     to_pixels = ~reader.model_transform
@@ -198,7 +206,13 @@ def _transformed(shape: Any, source: pyproj.CRS, target: pyproj.CRS, reader: Ras
     outline = shapely.segmentize(shapely.box(0, 0, width, height), max(width, height) / 64)
     points = to_crs(reader.model_transform, shapely.get_coordinates(outline))
     x, y = pyproj.Transformer.from_crs(target, source, always_xy=True).transform(points[:, 0], points[:, 1])
-    if np.isfinite(x).all() and np.isfinite(y).all():
+    if source.is_geographic and np.isfinite(x).all():
+        turn = _turn_of(source)
+        x = np.unwrap(x, period=turn)  # 179, -179 are neighbours
+        if abs(x[-1] - x[0]) < turn / 2:  # no pole inside
+            margin = np.ptp(x) * 0.1
+            shape = _turned_to(shape, float(x.min() - margin), float(x.max() + margin), turn)
+    if np.isfinite(x).all() and np.isfinite(y).all() and not (source.is_geographic and target.is_geographic):
         margin = max(np.ptp(x), np.ptp(y)) * 0.1
         near = shapely.box(x.min() - margin, y.min() - margin, x.max() + margin, y.max() + margin)
         shape = _surface(shape.intersection(near))
@@ -211,6 +225,27 @@ def _transformed(shape: Any, source: pyproj.CRS, target: pyproj.CRS, reader: Ras
     if not np.isfinite(shapely.get_coordinates(shape)).all():
         raise BadRequest(f"The {what} reaches beyond where the raster's CRS is defined: choose a smaller one.")
     return shape
+
+
+# Worked example: a raster of the longitudes 0 to 360 and an extent from -20 to 10. Turned by 0 it gives 0 to 10, by 360
+# it gives 340 to 360, and both count. A raster from 170 to 190 sees an extent from -175 to -170 as 185 to 190.
+def _turned_to(shape: Any, west: float, east: float, turn: float) -> Any:
+    """A shape in longitudes and latitudes, as often around the earth as it takes to be seen between west and east."""
+    left, low, right, high = shape.bounds
+    first, last = math.ceil((west - right) / turn), math.floor((east - left) / turn)
+    if first == last == 0:
+        return shape
+    strip = shapely.box(west, low, east, high)
+    copies = [
+        _surface(shapely.transform(shape, lambda p, by=number * turn: p + np.array([by, 0.0])).intersection(strip))
+        for number in range(first, last + 1)
+    ]
+    return shapely.union_all(np.array(copies, dtype=object))
+
+
+def _turn_of(crs: pyproj.CRS) -> float:
+    """A whole turn in the units of a geographic CRS: 360 degrees."""
+    return 2 * math.pi / crs.axis_info[0].unit_conversion_factor
 
 
 def _surface(shape: Any) -> Any:

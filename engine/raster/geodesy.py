@@ -43,7 +43,13 @@ class Ground:
     @cached_property
     def _to_lonlat(self) -> pyproj.Transformer:
         try:
-            return pyproj.Transformer.from_crs(self.crs_wkt, "EPSG:4326", always_xy=True)
+            crs = pyproj.CRS.from_user_input(self.crs_wkt)
+            if not (crs.is_geographic or crs.is_projected):
+                raise NoGeoreference(
+                    f"The raster's CRS ({crs.name}) is no map: neither a plane nor longitude and latitude.",
+                    hint="Reproject it to a map's CRS first (QGIS: Raster > Projections > Warp).",
+                )
+            return pyproj.Transformer.from_crs(crs, "EPSG:4326", always_xy=True)
         except pyproj.exceptions.ProjError as error:
             raise NoGeoreference(f"The raster's CRS has no known position on the earth: {error}") from error
 

@@ -43,7 +43,7 @@ class Placing:
         """Place an array of polygons or multipolygons. Every result is valid."""
         placed = polygons if self._same else self._transformed(polygons)
         if self.crs.is_geographic:
-            placed = _cut(placed)
+            placed = cut_at_antimeridian(placed)
         broken = ~shapely.is_valid(placed)
         if broken.any():
             placed = placed.copy()
@@ -72,7 +72,7 @@ def output_crs(name: str) -> pyproj.CRS:
     return crs
 
 
-def _cut(shapes: NDArray[Any]) -> NDArray[Any]:
+def cut_at_antimeridian(shapes: NDArray[Any]) -> NDArray[Any]:
     """Longitudes brought between -180 and 180, in parts where a shape lies on both sides (RFC 7946, section 3.1.9)."""
     points, owner = shapely.get_coordinates(shapes, return_index=True)
     crossing = np.zeros(len(shapes), np.bool_)

@@ -21,7 +21,7 @@ import numpy as np
 import rasterio
 from affine import Affine
 from numpy.typing import NDArray
-from rasterio.enums import Resampling
+from rasterio.enums import ColorInterp, Resampling
 from rasterio.errors import NotGeoreferencedWarning, RasterioError
 from rasterio.vrt import WarpedVRT
 from rasterio.windows import Window as GdalWindow
@@ -30,6 +30,7 @@ from engine.errors import BadRequest, NoGeoreference, RasterMissing, UnreadableR
 from engine.raster.bands import BandRoles, alpha_band, band_roles, is_mask, to_three, valid_by_value
 from engine.raster.geodesy import Ground
 from engine.raster.grid import Window
+from engine.raster.remote import NetworkUse, is_remote, network_use, remote_error
 from engine.raster.storage import CACHE_BYTES, gdal_limits
 from engine.raster.stretch import Stretch, identity_stretch, stretch_of
 
@@ -47,7 +48,8 @@ class RasterInfo:
     """Facts of a raster. Sizes are native pixels (of the warped grid, where only ground control points place it).
 
     ``gsd_m`` is the geodesic side in metres of the pixel at the centre (the square of equal area); ``bands`` are the
-    bands read as red, green and blue, from 1; ``overviews`` the decimation factors that the file holds.
+    bands read as red, green and blue, from 1; ``overviews`` the decimation factors that the file holds; ``files`` what
+    GDAL reads for it: the file itself, the members of a mosaic, a mask or overviews beside it.
     """
 
     path: str
@@ -63,6 +65,7 @@ class RasterInfo:
     has_mask: bool
     overviews: tuple[int, ...]
     bands: tuple[int, int, int]
+    files: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -85,6 +88,8 @@ class RasterReader:
         self._dataset = dataset
         self._closing = closing
         self._cache_bytes = _cache_bytes(dataset)
+        self._remote = is_remote(path)
+        self._network_before: NetworkUse | None = None
         crs_wkt = dataset.crs.to_wkt()
         ground = Ground(dataset.transform, crs_wkt)
         native_gsd_m = ground.gsd_m(dataset.width / 2, dataset.height / 2)
@@ -110,25 +115,28 @@ class RasterReader:
             has_mask=self._roles.mask or self._roles.alpha is not None,
             overviews=tuple(dataset.overviews(1)),
             bands=self._roles.rgb,
+            files=tuple(dataset.files),
         )
 
     @classmethod
     def open(cls, path: str | Path, *, bands: Sequence[int] | None = None, gsd_m: float | None = None) -> RasterReader:
-        """Open a file, or whatever GDAL reads by name (/vsicurl/..., s3://..., GPKG:file:table).
+        """Open a file, or whatever GDAL reads by name (https://..., /vsicurl/..., s3://..., GPKG:file:table).
 
         ``bands``: one band or three, from 1; by default those stated to be red, green and blue, else the first three,
         else grey. ``gsd_m``: working ground sample distance in metres, native by default.
         Raises RasterMissing, UnreadableRaster, NoGeoreference, BadRequest.
         """
         name = str(path)
+        before = network_use() if is_remote(name) else None
         with ExitStack() as stack:
-            dataset = _placed(_open(name, stack), stack)
             try:
-                with gdal_limits(_cache_bytes(dataset)):
+                dataset = _placed(_open(name, stack), stack)
+                with gdal_limits(_cache_bytes(dataset), remote=is_remote(name)):
                     reader = cls(dataset, stack, name, bands, gsd_m)
             except RasterioError as error:
                 raise _unreadable(name, error) from error
             reader._closing = stack.pop_all()
+        reader._network_before = before
         return reader
 
     def __enter__(self) -> RasterReader:
@@ -141,6 +149,15 @@ class RasterReader:
 
     def close(self) -> None:
         self._closing.close()
+
+    @property
+    def network(self) -> NetworkUse | None:
+        """What was asked of servers since the raster was opened; None for one that is not remote, or not counted.
+
+        GDAL counts for the whole process: another remote raster that is read meanwhile counts too.
+        """
+        now = network_use() if self._network_before is not None else None
+        return None if now is None or self._network_before is None else now.since(self._network_before)
 
     def read(self, window: Window) -> Pixels:
         """Read a window of model pixels, which may reach past the raster: padding is 0 and not valid.
@@ -193,13 +210,23 @@ class RasterReader:
             )
         if roles.palette is not None or all(dataset.dtypes[number - 1] == "uint8" for number in roles.colour):
             return roles, identity_stretch(len(roles.colour))
-        values = dataset.read(roles.colour, out_shape=(len(roles.colour), *shape))
-        valid = valid_by_value(values, roles)
-        if alpha is not None:
-            valid &= dataset.read(alpha, out_shape=shape) > 0
-        if roles.mask:
-            valid &= dataset.read_masks(roles.colour[0], out_shape=shape) > 0
+        values, valid = self._look(roles, shape, Resampling.nearest)
+        if shrink > 1 and not valid.any():  # its few valid pixels lie between those looked at
+            values, valid = self._look(roles, shape, Resampling.average)
         return roles, stretch_of(values, valid)
+
+    def _look(
+        self, roles: BandRoles, shape: tuple[int, int], resampling: Resampling
+    ) -> tuple[NDArray[Any], NDArray[np.bool_]]:
+        """The whole raster in so many pixels, in its own values, and where they are valid."""
+        dataset = self._dataset
+        values = dataset.read(roles.colour, out_shape=(len(roles.colour), *shape), resampling=resampling)
+        valid = valid_by_value(values, roles)
+        if roles.alpha is not None:
+            valid &= dataset.read(roles.alpha, out_shape=shape, resampling=resampling) > 0
+        if roles.mask:
+            valid &= dataset.read_masks(roles.colour[0], out_shape=shape, resampling=resampling) > 0
+        return values, valid
 
     def _to_rgb(self, values_CHW: NDArray[Any], valid_HW: NDArray[np.bool_]) -> NDArray[np.uint8]:
         if self._roles.palette is None:
@@ -247,7 +274,7 @@ class RasterReader:
         )
         read = self._dataset.read_masks if masks else self._dataset.read
         try:
-            with gdal_limits(self._cache_bytes):
+            with gdal_limits(self._cache_bytes, remote=self._remote):
                 values: NDArray[Any] = read(numbers, window=window, **options)
         except RasterioError as error:
             raise _unreadable(self.info.path, error) from error
@@ -261,7 +288,7 @@ def is_plain_path(name: str) -> bool:
 
 def _open(name: str, stack: ExitStack) -> Any:
     try:
-        with gdal_limits(), warnings.catch_warnings():
+        with gdal_limits(remote=is_remote(name)), warnings.catch_warnings():
             warnings.simplefilter("ignore", NotGeoreferencedWarning)  # told as NoGeoreference, not as a warning
             dataset = stack.enter_context(rasterio.open(name))
     except RasterioError as error:
@@ -274,21 +301,41 @@ def _open(name: str, stack: ExitStack) -> Any:
         raise UnreadableRaster(
             f"{name} holds no bands of its own.", hint="Name one of its subdatasets: gdalinfo lists them."
         )
+    _check_members(name, dataset.files)
     return dataset
 
 
+def _check_members(name: str, files: Sequence[str]) -> None:
+    """Raise UnreadableRaster where a mosaic's files are not all there: GDAL itself finds out when it reads them."""
+    missing = [file for file in files if is_plain_path(file) and not os.path.exists(file)]
+    if missing:
+        more = f" and {len(missing) - 1} more" if len(missing) > 1 else ""
+        raise UnreadableRaster(
+            f"{name} is made of {len(files) - 1} files, of which {missing[0]}{more} cannot be found.",
+            hint="Put the files back, or build the mosaic again (QGIS: Raster > Miscellaneous > Build Virtual Raster).",
+        )
+
+
 def _placed(dataset: Any, stack: ExitStack) -> Any:
-    """The dataset on a grid with an affine transform: itself, or warped by its ground control points."""
+    """The dataset on a grid with an affine transform, turned or not: itself, or warped by its ground control points."""
     points, points_crs = dataset.gcps
-    if dataset.crs is None and points and points_crs is not None:
+    unplaced = dataset.transform == Affine.identity() or dataset.transform.determinant == 0
+    if points and points_crs is not None and (dataset.crs is None or unplaced):
         edges = {"add_alpha": alpha_band(dataset) is None} if dataset.nodata is None else {"nodata": dataset.nodata}
-        with gdal_limits():
-            warped = WarpedVRT(dataset, src_crs=points_crs, crs=points_crs, resampling=Resampling.bilinear, **edges)
-            return stack.enter_context(warped)
+        by_class = ColorInterp.palette in dataset.colorinterp  # numbers of colours have nothing between them
+        smooth = Resampling.nearest if by_class else Resampling.bilinear
+        with gdal_limits(remote=is_remote(dataset.name)):
+            return stack.enter_context(
+                WarpedVRT(dataset, src_crs=points_crs, crs=points_crs, resampling=smooth, **edges)
+            )
+    if unplaced and dataset.rpcs is not None:
+        raise NoGeoreference(
+            f"{dataset.name} is placed by rational polynomials (RPC), which depend on the terrain.",
+            hint="Orthorectify it first (QGIS: Processing > Warp, or gdalwarp -rpc with an elevation model).",
+        )
     if dataset.crs is None:
         raise NoGeoreference(f"{dataset.name} has no CRS.")
-    transform = dataset.transform
-    if transform == Affine.identity() or transform.determinant == 0:
+    if unplaced:
         raise NoGeoreference(f"{dataset.name} has a CRS but no position on the ground.")
     return dataset
 
@@ -318,6 +365,8 @@ def _slices(inside: Window, window: Window) -> tuple[slice, slice]:
     return slice(top, top + inside.height), slice(left, left + inside.width)
 
 
-def _unreadable(name: str, error: BaseException) -> UnreadableRaster:
+def _unreadable(name: str, error: BaseException) -> UnreadableRaster | RasterMissing:
     detail = error.__cause__ or error
+    if is_remote(name):
+        return remote_error(name, str(detail))
     return UnreadableRaster(f"{name} cannot be read as a raster: {detail}")

@@ -19,14 +19,19 @@ from pyogrio.errors import DataLayerError, DataSourceError
 from rasterio.errors import RasterioError
 
 from engine.errors import DiskFull, OutputNotWritable, SegEarthError
+from engine.raster.remote import network_settings
 
 CACHE_BYTES = 64 * 2**20  # of GDAL's block cache, which by default takes a twentieth of the machine's memory
 _FULL_BELOW_BYTES = 2**20  # a disk with less free space than this is full: libraries seldom hand on errno
 
 
-def gdal_limits(cache_bytes: int = CACHE_BYTES) -> rasterio.Env:
-    """The settings under which every GDAL call of the engine runs: a bounded block cache, damaged JPEG an error."""
-    return rasterio.Env(GDAL_CACHEMAX=int(cache_bytes), GDAL_ERROR_ON_LIBJPEG_WARNING=True)
+def gdal_limits(cache_bytes: int = CACHE_BYTES, *, remote: bool = False) -> rasterio.Env:
+    """The settings under which every GDAL call of the engine runs: a bounded block cache, damaged JPEG an error.
+
+    ``remote``: for a raster that lies on a server (see `engine.raster.remote`).
+    """
+    settings = network_settings(remote=remote)
+    return rasterio.Env(GDAL_CACHEMAX=int(cache_bytes), GDAL_ERROR_ON_LIBJPEG_WARNING=True, **settings)
 
 
 def part_path(path: Path) -> Path:

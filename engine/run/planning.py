@@ -83,6 +83,7 @@ class Plan:
     seconds: float | None  # an estimate (see engine.run.cost); None in a run's own record
     disk_bytes: int  # at most, for the run folder
     warnings: tuple[str, ...]
+    network: dict[str, int] | None = None  # what planning has asked of a remote raster's server
 
     def to_dict(self) -> dict[str, Any]:
         """The plan as JSON values."""
@@ -171,7 +172,14 @@ def describe(request: RunRequest, reader: RasterReader, layout: Layout, geometry
         seconds=None,
         disk_bytes=disk_bytes,
         warnings=tuple(_warnings(request, gsd_m, disk_bytes)),
+        network=network_of(reader),
     )
+
+
+def network_of(reader: RasterReader) -> dict[str, int] | None:
+    """Requests to the server of a remote raster and bytes received, so far; None where none is asked or counted."""
+    used = reader.network
+    return None if used is None else dataclasses.asdict(used)
 
 
 def _kept_cells(layout: Layout, geometry: ModelGeometry) -> int:

@@ -47,6 +47,7 @@ class RunResult:
     crs: str
     model: str
     warnings: tuple[str, ...] = ()
+    network: dict[str, int] | None = None  # requests and received_bytes of a remote raster; None: not remote
 
     def to_dict(self) -> dict[str, Any]:
         """The result as JSON values, as the RPC and ``--json`` give it."""

@@ -27,7 +27,7 @@ from engine.run.folder import RunFolder, State
 from engine.run.models import ModelLoader, TileModel, load_by_name
 from engine.run.outputs import check_output
 from engine.run.places import from_anywhere, local_path, result_from_anywhere
-from engine.run.planning import Layout, ModelGeometry, Plan, describe, lay_out, open_raster
+from engine.run.planning import Layout, ModelGeometry, Plan, describe, lay_out, network_of, open_raster
 from engine.run.request import RunRequest
 from engine.run.result import QuestionResult, RunResult, TileCounts
 from engine.run.search import Searched, search, search_no_further
@@ -117,6 +117,9 @@ def finish(begun: BegunRun, watch: Watch, started: float, warnings: Sequence[str
                 done_so_far = len(unfinished.records)
         if pending := sum(record.status == "pending" for record in searched.records):
             warnings = [*warnings, f"{pending} of {len(layout.tiles)} tiles were not searched: see the coverage layer."]
+            log.warning(warnings[-1])
+        elif not searched.valid_share:
+            warnings = [*warnings, "The area asked holds no valid pixel: nothing was searched."]
             log.warning(warnings[-1])
         words = _words(request, reader, layout, model, searched, watch)
         # The output exists only when the run has ended well. Where nothing is found, its record has the words.
@@ -227,4 +230,5 @@ def _result(
         crs=plan.crs,
         model=begun.provenance.model,
         warnings=(*warnings, *plan.warnings, *words.warnings),
+        network=network_of(begun.reader),
     )

@@ -16,7 +16,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.errors import BadRequest, NoData, SegEarthError
+from engine.errors import BadRequest, SegEarthError
 from engine.raster import Grid, Mosaic, Pixels, RasterReader, RowsFile, Tile
 from engine.run.events import Watch
 from engine.run.faults import as_reported
@@ -46,7 +46,7 @@ class Searched:
 
     records: tuple[TileRecord, ...]
     probabilities: tuple[Path, ...]
-    valid_share: float  # of the area's pixels, 0 < share <= 1
+    valid_share: float  # of the area's pixels, 0 <= share <= 1
     model_seconds: float
 
 
@@ -61,9 +61,9 @@ def search(
 ) -> Searched:
     """Ask the model on every tile that is not done yet.
 
-    Raises Cancelled within one tile (on a GPU one batch), NoData where the area holds no valid pixel, and whatever a
-    tile raises: a failed tile fails the run, after its line in the journal. What was done until then stays in
-    ``unfinished``. Memory: two tiles (on a GPU at most five batches), and the mosaics' open rows.
+    Raises Cancelled within one tile (on a GPU one batch), and whatever a tile raises: a failed tile fails the run,
+    after its line in the journal. What was done until then stays in ``unfinished``. Memory: two tiles (on a GPU at
+    most five batches), and the mosaics' open rows.
     """
     stride, total = model.output_stride, len(layout.tiles)
     before = len(unfinished.records)
@@ -88,8 +88,6 @@ def search(
             found += record.status == "done"
             left = (time.monotonic() - started) / now * (len(rest) - now)
             watch.tell("model", done, total, found, f"Tile {done} of {total}", round(left, 1))
-        if not any(record.valid_px for record in unfinished.records):
-            raise NoData("The area asked holds no valid pixel.")
     return _searched(unfinished.records, folder, request)
 
 

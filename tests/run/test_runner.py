@@ -11,7 +11,6 @@ import shapely
 
 from engine.errors import (
     BadRequest,
-    NoData,
     OutsideExtent,
     TooLarge,
 )
@@ -186,11 +185,29 @@ def test_tile_without_valid_pixels_is_not_asked(tmp_path: Path) -> None:
     assert result.searched_m2 == pytest.approx(300 * 200 / 0.9996**2, rel=1e-3)
 
 
-def test_area_without_valid_pixels_is_an_error(tmp_path: Path) -> None:
+def test_an_area_without_valid_pixels_is_a_result_that_says_so(tmp_path: Path) -> None:
     scene = write_scene(tmp_path / "scene.tif", [], nodata_cols=slice(0, 100))
-    with pytest.raises(NoData):
-        ask(scene, extent=(LEFT + 10, TOP - 60, LEFT + 60, TOP - 10))
-    assert not scene.with_name("answer.gpkg").exists()
+    model = FakeModel()
+    result = ask(scene, model=model, extent=(LEFT + 10, TOP - 60, LEFT + 60, TOP - 10))
+    assert not result.questions[0].found
+    assert (result.searched_m2, result.tiles.nodata, model.encoded) == (0.0, 1, 1)
+    assert any("nothing was searched" in warning for warning in result.warnings)
+
+
+def test_a_raster_without_any_valid_pixel_is_not_asked(tmp_path: Path) -> None:
+    scene = write_scene(tmp_path / "scene.tif", [], nodata_cols=slice(0, 300))
+    model = FakeModel()
+    result = ask(scene, model=model)
+    assert (result.searched_m2, result.tiles.nodata, model.encoded) == (0.0, 1, 0)
+    assert any("nothing was searched" in warning for warning in result.warnings)
+
+
+@pytest.mark.parametrize(("width", "height"), [(1, 1), (100_000, 1), (1, 100_000)])
+def test_a_raster_of_a_pixel_or_a_line_is_searched_whole(tmp_path: Path, width: int, height: int) -> None:
+    scene = write_scene(tmp_path / "scene.tif", [Square(height - 1, width - 1, 1)], width=width, height=height)
+    result = ask(scene)
+    assert result.searched_m2 == pytest.approx(width * height / 0.9996**2, rel=1e-2)
+    assert [area.area for area in polygons(result)] == pytest.approx([1.0])
 
 
 def test_absurdly_fine_gsd_is_refused(scene: Path) -> None:
