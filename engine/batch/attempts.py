@@ -90,11 +90,11 @@ class Attempts:
                 return None
             while try_lock(file) is False:  # by one who looks at it in this moment
                 time.sleep(0.002)
-            lease = {"machine": _machine(path), "host": platform.node(), "pid": os.getpid(), **about}
-            file.write(json.dumps(lease).encode())
+            begun = {**about, "host": platform.node()}
+            file.write(json.dumps({**begun, "machine": _machine(path), "pid": os.getpid()}).encode())
             file.flush()
             os.fsync(file.fileno())
-        return Attempt(file, path, self._path(key, number + 1), self._patience, dict(about))
+        return Attempt(file, path, self._path(key, number + 1), self._patience, begun)
 
     def is_dead(self, key: str, number: int) -> bool:
         """Whether the process of an attempt that has not ended is gone. Asked again and again, it comes to know."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import os
+import platform
 import signal
 import sqlite3
 import subprocess
@@ -113,6 +114,7 @@ def test_every_raster_has_a_result_and_a_line_for_each_question(folder: Path) ->
         ("c.tif", RED, "done", "0"),
         ("c.tif", GREEN, "done", "0"),
     ]
+    assert {row["host"] for row in rows(result)} == {platform.node()}
     assert all((folder.with_name("out") / f"{name}.tif.gpkg").is_file() for name in "abc")
 
 
@@ -285,6 +287,12 @@ def test_a_lease_of_another_machine_is_dead_when_nobody_touches_it_whatever_its_
     assert not attempts.is_dead("a", 1)
     time.sleep(0.25)
     assert attempts.is_dead("a", 1)
+
+
+def test_an_old_lease_is_watched_for_some_beats_before_it_counts_as_dead(tmp_path: Path) -> None:
+    of_another_machine(tmp_path, 0)  # an old time alone may be that of a clock that is wrong
+    attempts = Attempts(tmp_path, Patience(60, 3600))
+    assert [attempts.is_dead("a", 1) for _ in range(3)] == [False, False, False]
 
 
 def test_a_lease_of_another_machine_is_held_as_long_as_it_is_touched(tmp_path: Path) -> None:
