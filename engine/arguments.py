@@ -48,6 +48,8 @@ def build_parser() -> argparse.ArgumentParser:
         "--finish", action="store_true", help="search no further: write what is found in the tiles that are done"
     )
 
+    _add_batch_command(commands)
+
     vectorize = _command(commands, "vectorize", "draw the areas of a finished run anew, without its model")
     vectorize.description = (
         "Draw the areas of a finished run anew, without its model: another threshold, other outlines, another format. "
@@ -58,6 +60,7 @@ def build_parser() -> argparse.ArgumentParser:
         "-o", "--output", metavar="OUT", help="default: the run's output with the threshold in its name, beside it"
     )
     _add_area_options(vectorize, own="as in the run")
+    _add_probability_option(vectorize)
 
     _add_scene_cache_options(resume)
 
@@ -191,6 +194,13 @@ def _add_request_options(parser: argparse.ArgumentParser) -> None:
         metavar="OUT.gpkg",
         help="a .gpkg, .fgb, .geojson or .parquet; default: <IMAGE>_answer.gpkg beside the raster",
     )
+    _add_search_options(parser)
+    _add_probability_option(parser)
+    parser.add_argument("--run-folder", metavar="DIR", help="default: <OUT>_run beside the output")
+
+
+def _add_search_options(parser: argparse.ArgumentParser) -> None:
+    """What is searched, by which model, and what areas are like."""
     parser.add_argument("--model", default="nano", metavar="NAME|DIR", help="default: %(default)s")
     parser.add_argument(
         "--extent", nargs=4, type=float, metavar=("XMIN", "YMIN", "XMAX", "YMAX"), help="search only here"
@@ -204,7 +214,6 @@ def _add_request_options(parser: argparse.ArgumentParser) -> None:
     _add_area_options(parser, own=None)
     parser.add_argument("--device", default="auto", metavar="auto|cpu|cuda[:N]|mps", help="default: %(default)s")
     parser.add_argument("--no-explain", action="store_false", dest="explain", help="leave out the answer in words")
-    parser.add_argument("--run-folder", metavar="DIR", help="default: <OUT>_run beside the output")
 
 
 def _add_area_options(parser: argparse.ArgumentParser, *, own: str | None) -> None:
@@ -241,16 +250,58 @@ def _add_area_options(parser: argparse.ArgumentParser, *, own: str | None) -> No
     parser.add_argument(
         "--output-crs", metavar="EPSG:N", help=f"of the polygons; default: {own or 'that of the raster'}"
     )
+
+
+def _add_probability_option(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--probability-cog", metavar="OUT.tif", help="also write the probability raster, as a cloud optimized GeoTIFF"
     )
 
 
-def _add_scene_cache_options(parser: argparse.ArgumentParser) -> None:
+def _add_batch_command(commands: argparse._SubParsersAction[_Parser]) -> None:
+    batch = _command(commands, "batch", "ask every raster of a folder, in several processes, on one machine or many")
+    batch.description = (
+        "Ask every raster of a folder the same questions. Each has a result of its own in OUT, where summary.csv tells "
+        "of all; one that fails stops no other. The same command goes on with a batch that was stopped or killed, and "
+        "works along with others at the same batch, also from other machines that see the same folders."
+    )
+    batch.add_argument("folder", metavar="FOLDER", help="a folder of georeferenced rasters")
+    batch.add_argument("-q", "--question", dest="asked", action="append", metavar="QUESTION", required=True)
+    batch.add_argument("-o", "--output", metavar="OUT", required=True, help="a folder; results are OUT/<IMAGE>.gpkg")
+    batch.add_argument("--workers", type=int, default=1, metavar="N", help="processes, each with its model; default: 1")
+    batch.add_argument(
+        "--cluster", metavar="ADDRESS", help="let the workers run on the Ray cluster at this address (segearth[ray])"
+    )
+    batch.add_argument(
+        "--pattern", dest="patterns", action="append", metavar="GLOB", help=f"default: {' '.join(_BATCH_PATTERNS)}"
+    )
+    batch.add_argument("--recursive", action="store_true", help="also rasters in subfolders")
+    batch.add_argument(
+        "--retries",
+        type=int,
+        default=1,
+        metavar="N",
+        help="for what failed by no fault of its own; default: %(default)s",
+    )
+    batch.add_argument("--retry-failed", action="store_true", help="try once more what was given up before")
+    batch.add_argument("--merge", metavar="ALL.gpkg", help="also write the areas of all rasters into one GeoPackage")
+    batch.add_argument(
+        "--merge-crs", metavar="EPSG:N", help="of that; default: the rasters', EPSG:4326 where they have several"
+    )
+    _add_search_options(batch)
+    _add_scene_cache_options(batch, default="off")
+
+
+_USUAL_CACHE = "SEGEARTH_SCENE_CACHE, else the user's cache"
+_BATCH_PATTERNS = ("*.tif", "*.tiff", "*.vrt", "*.jp2", "*.img")
+
+
+def _add_scene_cache_options(parser: argparse.ArgumentParser, *, default: str | None = None) -> None:
     parser.add_argument(
         "--scene-cache",
         metavar="DIR|off",
-        help="where encoded tiles are kept for further questions; default: SEGEARTH_SCENE_CACHE, else the user's cache",
+        default=default,
+        help=f"where encoded tiles are kept for further questions; default: {default or _USUAL_CACHE}",
     )
     parser.add_argument(
         "--scene-cache-gb", type=float, metavar="N", help="at most so much; default: SEGEARTH_SCENE_CACHE_GB, else 4"

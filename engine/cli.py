@@ -1,7 +1,8 @@
-"""The command line: `segearth ask | plan | resume | vectorize | explain | cache | serve | models | ...`.
+"""The command line: `segearth ask | plan | batch | resume | vectorize | explain | cache | serve | models | ...`.
 
 Exit codes: 0 done (also when nothing was found), 1 the run failed, 2 the arguments or the input are wrong,
-130 interrupted. With --json stdout holds one JSON object and nothing else. torch is imported only to run a model.
+130 interrupted. With --json stdout holds one JSON object and nothing else (`batch`: one a line, the result last).
+torch is imported only to run a model.
 """
 
 from __future__ import annotations
@@ -191,6 +192,71 @@ def _resume(options: argparse.Namespace) -> int:
     return 0
 
 
+def _batch(options: argparse.Namespace) -> int:
+    from engine.batch import PATTERNS, BatchEvent, BatchRequest, Hire, LocalCrew, run_batch
+    from engine.progress import ProgressBar
+    from engine.run.models import check_device, find_by_name
+
+    names = (
+        "model extent extent_crs mask gsd_m bands threshold min_area_m2 min_hole_m2 simplify_m right_angles output_crs "
+        "format device explain"
+    )
+    request = BatchRequest(
+        folder=options.folder,
+        questions=tuple(options.asked),
+        output=options.output,
+        settings={name: getattr(options, name) for name in names.split()},
+        patterns=PATTERNS if options.patterns is None else tuple(options.patterns),
+        recursive=options.recursive,
+        retries=options.retries,
+        retry_failed=options.retry_failed,
+        merge=options.merge,
+        merge_crs=options.merge_crs,
+    )
+    loader = _loader(options)
+    hire: Hire = LocalCrew
+    if options.cluster is None:
+        find_by_name(options.model)  # told now, not by each worker
+        check_device(options.device)
+    else:
+        from engine.batch.cluster import on_cluster
+
+        hire = on_cluster(options.cluster)
+    bar = ProgressBar(sys.stderr)
+
+    def tell(event: BatchEvent) -> None:
+        bar(event)
+        if options.json:
+            for state in event.ended:
+                _print_line(state.to_dict())
+
+    with _interrupts() as interrupted:
+        try:
+            done = run_batch(
+                request,
+                workers=options.workers,
+                loader=loader,
+                on_event=tell,
+                cancelled=interrupted.wanted.is_set,
+                verbose=options.verbose,
+                hire=hire,
+            )
+            interrupted.over = True
+        finally:
+            bar.close()
+        for raster in done.failed:
+            _write(sys.stderr, f"segearth: {raster.raster} failed: {raster.record['error']['message']}")
+        if options.json:
+            _print_line(done.to_dict())
+        else:
+            merged = "" if done.merged is None else f", all areas: {done.merged}"
+            _print(
+                f"{done.count('done')} of {len(done.rasters)} rasters done, {done.count('skipped')} skipped, "
+                f"{len(done.failed)} failed: {done.summary}{merged}"
+            )
+    return 1 if done.failed else 0
+
+
 def _loader(options: argparse.Namespace) -> ModelLoader:
     """What loads a model that keeps its encoded tiles where the command says. Raises BadRequest."""
     from engine.run.models import load_by_name
@@ -319,6 +385,7 @@ def _request(options: argparse.Namespace) -> RunRequest:
 _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "ask": _ask,
     "plan": _plan,
+    "batch": _batch,
     "resume": _resume,
     "vectorize": _vectorize,
     "explain": _explain,
@@ -421,6 +488,10 @@ def _write(stream: TextIO, line: str) -> None:
         nothing = os.open(os.devnull, os.O_WRONLY)
         os.dup2(nothing, stream.fileno())  # for what is still in the stream's buffer
         os.close(nothing)
+
+
+def _print_line(value: dict[str, Any]) -> None:
+    _print(json.dumps(value, ensure_ascii=True, allow_nan=False))
 
 
 def _print_json(value: dict[str, Any]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from typing import TextIO
 
+from engine.batch import BatchEvent
 from engine.run import Event
 
 _STAGES = {"model": "Searching", "words": "Putting into words", "vectorize": "Outlining", "write": "Writing"}
@@ -12,17 +13,18 @@ _BAR = 24
 
 
 class ProgressBar:
-    """Draws events over one line; silent where ``stream`` is no terminal."""
+    """Draws events of a run or a batch over one line; silent where ``stream`` is no terminal."""
 
     def __init__(self, stream: TextIO) -> None:
         self._stream = stream
         self._shown = stream.isatty()
 
-    def __call__(self, event: Event) -> None:
+    def __call__(self, event: Event | BatchEvent) -> None:
         """Draw one event."""
         if self._shown:
             width = max(20, shutil.get_terminal_size().columns - 1)
-            self._stream.write(f"\r{line(event)[:width]:<{width}}")
+            text = batch_line(event) if isinstance(event, BatchEvent) else line(event)
+            self._stream.write(f"\r{text[:width]:<{width}}")
             self._stream.flush()
 
     def close(self) -> None:
@@ -34,15 +36,24 @@ class ProgressBar:
 
 def line(event: Event) -> str:
     """One event in words: `Searching [######......] 12/48 tiles, 3 with something, 1:20 left`."""
-    filled = round(_BAR * event.done / max(1, event.total))
-    bar = "#" * filled + "." * (_BAR - filled)
-    text = f"{_STAGES[event.stage]} [{bar}] {event.done}/{event.total}"
+    text = f"{_STAGES[event.stage]} {_bar(event.done, event.total)}"
     if event.stage == "words":
         return f"{text} answers"
     if event.stage != "model":
         return f"{text}, {event.found} areas"
     left = "" if event.seconds_left is None else f", {_clock(event.seconds_left)} left"
     return f"{text} tiles, {event.found} with something{left}"
+
+
+def batch_line(event: BatchEvent) -> str:
+    """A batch in words: `Batch [######......] 12/48 rasters, 2 at work, 1 failed`."""
+    failed = f", {event.counts['failed']} failed" if event.counts.get("failed") else ""
+    return f"Batch {_bar(event.done, event.total)} rasters, {event.counts.get('running', 0)} at work{failed}"
+
+
+def _bar(done: int, total: int) -> str:
+    filled = round(_BAR * done / max(1, total))
+    return f"[{'#' * filled}{'.' * (_BAR - filled)}] {done}/{total}"
 
 
 def _clock(seconds: float) -> str:

@@ -23,16 +23,24 @@ def take_lock(path: Path) -> IO[bytes]:
     """
     with writing(path):
         file = path.open("ab")
+    locked = try_lock(file)
+    if locked is False:
+        file.close()
+        raise BadRequest(
+            f"Another run writes here: {path.parent}.", hint="Wait until it has ended, or name another output."
+        )
+    if locked is None:
+        log.warning("%s cannot be locked: start no second run with this output.", path.parent)
+    return file
+
+
+def try_lock(file: IO[bytes]) -> bool | None:
+    """Lock an open file until it is closed. False: another process holds it; None: the file system knows no locks."""
     try:
         _lock(file)
     except OSError as error:
-        if error.errno in _HELD:
-            file.close()
-            raise BadRequest(
-                f"Another run writes here: {path.parent}.", hint="Wait until it has ended, or name another output."
-            ) from error
-        log.warning("%s cannot be locked (%s): start no second run with this output.", path.parent, error.strerror)
-    return file
+        return False if error.errno in _HELD else None
+    return True
 
 
 if sys.platform == "win32":

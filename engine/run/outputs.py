@@ -51,7 +51,7 @@ def check_output(request: RunRequest, reader: RasterReader) -> None:
         _check_writable(file, request, "output")
         if file.exists() and file.stat().st_size > 0:
             if form.name == "gpkg":
-                _check_layers(file)
+                check_layers(file)
             else:
                 _check_own(file, layer, form.title)
     for cog in request.cog_paths():
@@ -128,8 +128,8 @@ def _is_same(path: Path, other: str) -> bool:
     return path.exists() and os.path.exists(other) and path.samefile(other)
 
 
-def _check_layers(geopackage: Path) -> None:
-    """Raise BadRequest where a file holds layers (of features or of pixels) that a run does not write."""
+def check_layers(geopackage: Path) -> None:
+    """Raise BadRequest where a GeoPackage holds layers (of features or of pixels) that a run does not write."""
     try:
         with closing(sqlite3.connect(f"{geopackage.absolute().as_uri()}?mode=ro", uri=True)) as database:
             names = {str(name) for (name,) in database.execute("SELECT table_name FROM gpkg_contents")}
