@@ -127,10 +127,11 @@ def test_a_file_that_is_no_raster_fails_alone_and_once(folder: Path) -> None:
     assert [row["count"] for row in rows(result)] == ["1", "", "0"]
 
 
-def test_a_raster_without_valid_pixels_is_skipped_and_no_failure(folder: Path) -> None:
+def test_a_raster_without_valid_pixels_is_done_with_nothing_searched_and_no_failure(folder: Path) -> None:
     write_scene(folder / "c.tif", [], height=64, width=64, nodata_cols=slice(0, 64))
     result = batch(folder)
-    assert states(result)["c.tif"] == "skipped"
+    assert states(result)["c.tif"] == "done"
+    assert float(rows(result)[-1]["searched_m2"]) == 0
     assert result.failed == ()
 
 
