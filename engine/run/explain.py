@@ -15,7 +15,7 @@ from engine.run.folder import JOURNAL, read_record
 from engine.run.journal import TileRecord, read_journal
 from engine.run.models import ModelLoader, load_by_name
 from engine.run.planning import ModelGeometry, grid_of, open_raster
-from engine.run.request import RunRequest, as_questions, as_run_id, as_text
+from engine.run.request import RunRequest, as_questions, as_run_id, as_text, check_run_folder_fields
 from engine.run.source import check_source
 from engine.run.words import STAGE_MESSAGE, Speaker, best_tile, in_order_of_tiles
 
@@ -39,11 +39,7 @@ class ExplainRequest:
     @classmethod
     def from_dict(cls, values: Mapping[str, Any]) -> ExplainRequest:
         """Build a request from JSON values. Raises BadRequest for unknown or missing keys and for wrong values."""
-        known = {field.name for field in dataclasses.fields(cls)}
-        if unknown := sorted(set(values) - known):
-            raise BadRequest(f"Unknown field: {', '.join(map(repr, unknown))}. Known: {', '.join(sorted(known))}.")
-        if "run_folder" not in values:
-            raise BadRequest("Missing field: run_folder.")
+        check_run_folder_fields(cls, values)
         return cls(**values)
 
 

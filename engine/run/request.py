@@ -303,3 +303,12 @@ def _number(
     if between is not None and not between[0] < number < between[1]:
         raise BadRequest(f"{name} is {number:g}; it must lie between {between[0]:g} and {between[1]:g}.", hint=hint)
     return number
+
+
+def check_run_folder_fields(kind: type, values: Mapping[str, Any]) -> None:
+    """Raise BadRequest for JSON values of a request about a run folder with unknown fields, or without the folder."""
+    known = {field.name for field in dataclasses.fields(kind)}
+    if unknown := sorted(set(values) - known):
+        raise BadRequest(f"Unknown field: {', '.join(map(repr, unknown))}. Known: {', '.join(sorted(known))}.")
+    if "run_folder" not in values:
+        raise BadRequest("Missing field: run_folder.")

@@ -28,7 +28,7 @@ from engine.run.journal import TileRecord, read_journal
 from engine.run.outputs import check_output
 from engine.run.places import local_path
 from engine.run.planning import Layout, ModelGeometry, lay_out, open_raster
-from engine.run.request import RunRequest, as_run_id, as_text
+from engine.run.request import RunRequest, as_run_id, as_text, check_run_folder_fields
 from engine.run.result import QuestionResult
 from engine.run.source import check_source
 
@@ -63,11 +63,7 @@ class VectorizeRequest:
     @classmethod
     def from_dict(cls, values: Mapping[str, Any]) -> VectorizeRequest:
         """Build a request from JSON values. Raises BadRequest for unknown or missing keys and for wrong values."""
-        known = {field.name for field in dataclasses.fields(cls)}
-        if unknown := sorted(set(values) - known):
-            raise BadRequest(f"Unknown field: {', '.join(map(repr, unknown))}. Known: {', '.join(sorted(known))}.")
-        if "run_folder" not in values:
-            raise BadRequest("Missing field: run_folder.")
+        check_run_folder_fields(cls, values)
         return cls(**values)
 
     def applied_to(self, asked: RunRequest) -> RunRequest:
