@@ -1,4 +1,4 @@
-"""Brings the .ts files of resources/i18n up to date with the plugin's source (``update``); tells what lacks (``check``).
+"""Brings the .ts files up to date with the plugin's source (``update``); tells what lacks (``check``).
 
 A text that is new in the source comes in as "unfinished", one that has gone goes; what is translated stays. The files
 are Qt's, for Qt Linguist or any other tool. Standard library only.
@@ -36,7 +36,7 @@ class Text:
 def texts(root: Path = ROOT) -> list[Text]:
     """Every text that the plugin passes to ``tr``, in the order of files and lines, once each.
 
-    Raises SyntaxError for a call of ``tr`` whose argument is not one literal text: no tool could find that.
+    Raises TypeError for a call of ``tr`` whose argument is not one literal text: no tool could find that.
     """
     found: dict[str, Text] = {}
     for path in sorted((root / "segearth_qgis").rglob("*.py")):
@@ -49,7 +49,7 @@ def texts(root: Path = ROOT) -> list[Text]:
         for call in sorted(calls, key=lambda call: (call.lineno, call.col_offset)):
             argument = call.args[0] if len(call.args) == 1 and not call.keywords else None
             if not isinstance(argument, ast.Constant) or not isinstance(argument.value, str):
-                raise SyntaxError(f"{name}:{call.lineno}: tr() takes one literal text; fill it with .format afterwards")
+                raise TypeError(f"{name}:{call.lineno}: tr() takes one literal text; fill it with .format afterwards")
             found.setdefault(argument.value, Text(argument.value, name, call.lineno))
     return list(found.values())
 

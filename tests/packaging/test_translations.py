@@ -48,7 +48,7 @@ def test_a_text_is_found_once_with_its_first_place(translations, tmp_path):
 
 
 def test_a_text_that_is_put_together_is_refused(translations, tmp_path):
-    with pytest.raises(SyntaxError, match=r"window.py:1: tr\(\) takes one literal text"):
+    with pytest.raises(TypeError, match=r"window.py:1: tr\(\) takes one literal text"):
         translations.texts(_source(tmp_path, 'tr("Run" + name)\n'))
 
 
