@@ -11,15 +11,16 @@ from rasterio.features import shapes
 
 from engine.raster import Window
 from engine.raster.regions import regions
+from engine.raster.runs import Runs
 
 
 def in_strips(mask: np.ndarray, rows: int, **bands: int) -> list[shapely.Polygon]:
     height, width = mask.shape
     strips = [
-        (Window(0, y, width, min(rows, height - y)), np.ascontiguousarray(mask[y : y + rows]))
+        (Window(0, y, width, min(rows, height - y)), Runs.from_mask(mask[y : y + rows], 0, y))
         for y in range(0, height, rows)
     ]
-    return [polygon for batch in regions(strips, **bands) for polygon in batch]
+    return [polygon for batch in regions(strips, **bands) for polygon in batch.polygons]
 
 
 def at_once(mask: np.ndarray) -> list[shapely.Polygon]:
@@ -35,32 +36,32 @@ def rows(*lines: str) -> np.ndarray:
 
 
 def test_a_region_across_strips_is_one_polygon_without_extra_vertices() -> None:
-    (polygon,) = in_strips(rows(".##.", ".##.", ".##.", ".##."), 1, band_pixels=1)
+    (polygon,) = in_strips(rows(".##.", ".##.", ".##.", ".##."), 1, band_runs=1)
     assert shapely.get_num_coordinates(polygon) == 5
     assert polygon.bounds == (1, 0, 3, 4)
 
 
 def test_diagonal_neighbours_are_two_regions_also_across_strips() -> None:
-    assert len(in_strips(rows("#.", ".#"), 1, band_pixels=1)) == 2
+    assert len(in_strips(rows("#.", ".#"), 1, band_runs=1)) == 2
 
 
 def test_arms_that_meet_below_are_one_region() -> None:
-    (polygon,) = in_strips(rows("#.#.#", "#.#.#", "#.###", "###.."), 1, band_pixels=1)
+    (polygon,) = in_strips(rows("#.#.#", "#.#.#", "#.###", "###.."), 1, band_runs=1)
     assert polygon.area == 13
 
 
 def test_holes_across_strips_are_kept() -> None:
-    (polygon,) = in_strips(rows("####", "#..#", "#..#", "####"), 1, band_pixels=1)
+    (polygon,) = in_strips(rows("####", "#..#", "#..#", "####"), 1, band_runs=1)
     assert polygon.area == 12
     assert len(polygon.interiors) == 1
 
 
 def test_an_empty_mask_has_no_regions() -> None:
-    assert in_strips(np.zeros((5, 5), bool), 2, band_pixels=1) == []
+    assert in_strips(np.zeros((5, 5), bool), 2, band_runs=1) == []
 
 
 def test_a_full_mask_is_one_region() -> None:
-    (polygon,) = in_strips(np.ones((6, 5), bool), 2, band_pixels=1)
+    (polygon,) = in_strips(np.ones((6, 5), bool), 2, band_runs=1)
     assert shapely.normalize(polygon).equals_exact(shapely.normalize(shapely.box(0, 0, 5, 6)))
 
 
@@ -69,18 +70,18 @@ masks = arrays(bool, st.tuples(st.integers(1, 14), st.integers(1, 14)))
 
 @settings(max_examples=300, deadline=None)
 @given(masks, st.integers(1, 5), st.integers(1, 60))
-def test_strips_change_nothing(mask: np.ndarray, strip_rows: int, band_pixels: int) -> None:
-    assert rings(in_strips(mask, strip_rows, band_pixels=band_pixels)) == rings(at_once(mask))
+def test_strips_change_nothing(mask: np.ndarray, strip_rows: int, band_runs: int) -> None:
+    assert rings(in_strips(mask, strip_rows, band_runs=band_runs)) == rings(at_once(mask))
 
 
 @settings(max_examples=100, deadline=None)
 @given(masks, st.integers(1, 5))
 def test_all_polygons_are_valid_and_cover_the_mask(mask: np.ndarray, strip_rows: int) -> None:
-    polygons = in_strips(mask, strip_rows, band_pixels=1)
+    polygons = in_strips(mask, strip_rows, band_runs=1)
     assert all(polygon.is_valid for polygon in polygons)
     assert sum(polygon.area for polygon in polygons) == mask.sum()
 
 
-def test_many_corners_make_a_new_band_and_change_nothing() -> None:
+def test_many_runs_make_a_new_band_and_change_nothing() -> None:
     mask = np.random.default_rng(0).random((40, 30)) > 0.4
-    assert rings(in_strips(mask, 3, band_corners=50)) == rings(at_once(mask))
+    assert rings(in_strips(mask, 3, band_runs=50)) == rings(at_once(mask))
