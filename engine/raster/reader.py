@@ -174,6 +174,11 @@ class RasterReader:
             rgb[place] = np.moveaxis(self._to_rgb(values, valid[place]), 0, 2)
         return Pixels(rgb, valid)
 
+    @property
+    def has_missing(self) -> bool:
+        """Whether pixels of the raster can be invalid at all: `read_valid` is True everywhere where they cannot."""
+        return self._roles.has_missing(self._dtype)
+
     def read_valid(self, window: Window) -> NDArray[np.bool_]:
         """Only the validity (H, W) of a window; nothing is read from a raster that has no missing pixels."""
         valid = np.zeros((window.height, window.width), np.bool_)
@@ -181,7 +186,7 @@ class RasterReader:
         if inside is None:
             return valid
         place = _slices(inside, window)
-        if not self._roles.has_missing(self._dtype):
+        if not self.has_missing:
             valid[place] = True
         elif self._roles.has_missing_values(self._dtype):
             valid[place] = self._values(inside)[1]

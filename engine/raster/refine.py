@@ -22,7 +22,7 @@ from engine.raster.runs import Runs
 from engine.raster.scores import with_values
 from engine.raster.storage import gdal_limits
 
-STRIP_PX = 256  # rows by strip
+STRIP_PX = 64  # rows by strip: few enough for the processor's own memory
 
 
 @dataclass(frozen=True)
@@ -62,20 +62,21 @@ class Strip:
     window: Window
 
 
-def strips(file: ProbabilityFile, area: AreaOfInterest) -> list[Strip]:
-    """The strips of an area from top to bottom, of 256 rows of pixels. They depend on the file's cells alone."""
+def strips(file: ProbabilityFile, area: AreaOfInterest) -> list[list[Strip]]:
+    """The strips of an area from top to bottom, of 64 rows of pixels, by row of the file's blocks."""
     stride = file.stride
     step = max(1, STRIP_PX // stride)
     first = (area.window.y - file.y) // stride // step * step
     last = -(-(area.window.bottom - file.y) // stride)
-    found = []
+    block = file.dataset.block_shapes[0][0]
+    found: dict[int, list[Strip]] = {}
     for row in range(first, last, step):
         count = min(step, last - row)
         whole = Window(file.x, file.y + row * stride, file.dataset.width * stride, count * stride)
         window = whole.intersection(area.window)
         if window is not None:
-            found.append(Strip(row, count, window))
-    return found
+            found.setdefault(row // block, []).append(Strip(row, count, window))
+    return list(found.values())
 
 
 def positive_runs(
@@ -107,7 +108,8 @@ def _positive(cells: NDArray[np.uint8], stride: int, threshold: float) -> NDArra
     of ``cells``, which then hold one more above and below.
     """
     if stride == 1:
-        return (cells >= np.float32(threshold * LEVELS - 1e-4)) & (cells != NODATA)
+        positive: NDArray[np.bool_] = (cells >= np.float32(threshold * LEVELS - 1e-4)) & (cells != NODATA)
+        return positive
     needed = np.float32(np.log(threshold / (1 - threshold)) - 1e-5)  # rounding of equal values stays above
     enough = (_logits() >= needed)[:NODATA]
     least = int(np.argmax(enough)) if enough.any() else NODATA
@@ -149,18 +151,18 @@ def _interpolated(
         known = [[(part != NODATA).astype(np.float32) for part in line] for line in values]
     pixels = np.empty((len(row), stride, stride), np.bool_)
     for y_phase in range(stride):
-        sums = [_between(*(line[across] for line in logits), y_phase, stride) for across in range(3)]
+        sums = [_between(y_phase, stride, *(line[across] for line in logits)) for across in range(3)]
         weights = None
         if known is not None:
-            weights = [_between(*(line[across] for line in known), y_phase, stride) for across in range(3)]
+            weights = [_between(y_phase, stride, *(line[across] for line in known)) for across in range(3)]
         for x_phase in range(stride):
-            bar = needed if weights is None else needed * _between(*weights, x_phase, stride)
-            pixels[:, y_phase, x_phase] = _between(*sums, x_phase, stride) >= bar
+            bar = needed if weights is None else needed * _between(x_phase, stride, *weights)
+            pixels[:, y_phase, x_phase] = _between(x_phase, stride, *sums) >= bar
     return pixels
 
 
 def _between(
-    before: NDArray[np.float32], own: NDArray[np.float32], after: NDArray[np.float32], phase: int, stride: int
+    phase: int, stride: int, before: NDArray[np.float32], own: NDArray[np.float32], after: NDArray[np.float32]
 ) -> NDArray[np.float32]:
     """Values at the phase-th pixel of each cell: a mean of its own and its nearer neighbour's."""
     offset = (phase + 0.5) / stride - 0.5  # of the pixel's centre from the cell's, in cells

@@ -20,7 +20,7 @@ from engine.raster.rings import outlined
 from engine.raster.runs import Runs, stacked
 from engine.raster.scores import tallied, together
 
-_BAND_RUNS = 2**18
+_BAND_RUNS = 2**17
 
 
 def regions(
@@ -28,8 +28,8 @@ def regions(
 ) -> Iterator[Regions]:
     """Yield the 4-connected regions of True pixels, in pixels; holes are kept, all are valid.
 
-    ``strips`` follow each other from top to bottom and are equally wide; where they end changes nothing. Memory: a
-    band of ``band_runs``, or of one row, some 300 bytes each, a strip, and the regions that cross the band's lower edge.
+    ``strips`` follow each other from top to bottom and are equally wide; where they end changes nothing. Memory: some
+    300 bytes for each run of a band of ``band_runs``, or of one row; a strip; the regions that cross its lower edge.
 
     With ``apart_px`` regions at most so far from each other, directly or through others, come together; those that are
     so connected to a region that crosses the lower edge are then kept with it.
@@ -72,7 +72,7 @@ _NO_EDGES = np.zeros((0, 2))
 
 
 def _bands(strips: Iterable[tuple[Window, Runs]], band_runs: int) -> Iterator[tuple[Window, Runs, bool]]:
-    """Bands of as many rows as have ``band_runs`` runs at most, or of one row, wherever strips end; the last is told."""
+    """Bands of the rows that ``band_runs`` allow, or of one, wherever strips end; the last is told."""
     gathered: list[Runs] = []
     area: Window | None = None  # of what is gathered
     for window, runs in strips:

@@ -15,11 +15,11 @@ from numpy.typing import NDArray
 from engine.raster.runs import Runs, sorted_order
 
 
-# Worked example:   0 1 2 3 4      The ends of the runs, row by row: 1 3 | 1 3 | 1 2. Ends of one kind in one column and
-#                 0 . # # . .      rows that follow each other are an edge: x = 1 from y 0 to 3 (its region lies to the
-#                 1 . # # . .      right), x = 2 from 2 to 3, x = 3 from 0 to 2 (their regions to the left). Its corners
-#                 2 . # . . .      sorted along the lines are (1, 0) (3, 0) | (2, 2) (3, 2) | (1, 3) (2, 3): every two of
-#                                  them are a horizontal edge. From edge to edge: 1,0 1,3 2,3 2,2 3,2 3,0.
+# Worked example:   0 1 2 3     The ends of the runs, row by row: 1 3 | 1 3 | 1 2. Ends of one kind in one column and in
+#                 0 . # # .     rows that follow each other are an edge: x = 1 from y = 0 to 3 (its region lies to the
+#                 1 . # # .     right), x = 2 from 2 to 3, x = 3 from 0 to 2 (to the left). Corners sorted along the
+#                 2 . # . .     lines are (1, 0) (3, 0) | (2, 2) (3, 2) | (1, 3) (2, 3): every two of them are a
+#                               horizontal edge. From edge to edge it goes 1,0  1,3  2,3  2,2  3,2  3,0.
 #
 # Where two regions touch at a corner, two vertical edges end there. "Region to the left" comes first then, and so goes
 # with the horizontal edge to the left: the corners of both regions stay apart, and what lies between them joins. Where

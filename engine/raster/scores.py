@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,7 +11,7 @@ from numpy.typing import NDArray
 from engine.raster.mosaic import LEVELS
 from engine.raster.runs import Runs
 
-_CELLS_AT_ONCE = 2**20
+_CELLS_AT_ONCE = 2**17
 # What is kept of a region: pixels, total of their stored values, lowest, highest.
 PIXELS, TOTAL, LOWEST, HIGHEST = range(4)
 
@@ -29,7 +28,7 @@ class Scores:
 def with_values(runs: Runs, cells_HW: NDArray[np.uint8], x: int, y: int, stride: int) -> Runs:
     """The runs with the stored values of the cells that their pixels lie in.
 
-    The first cell's first pixel is (x, y); every cell has ``stride`` x ``stride``. Memory: some 30 MB at the most.
+    The first cell's first pixel is (x, y); every cell has ``stride`` x ``stride``. Memory: a row's cells or some MB.
     """
     flat = cells_HW.reshape(-1)
     line = (runs.row.astype(np.int64) - y) // stride * cells_HW.shape[1]
@@ -58,19 +57,16 @@ def with_values(runs: Runs, cells_HW: NDArray[np.uint8], x: int, y: int, stride:
 
 def tallied(runs: Runs, region: NDArray[np.intp], count: int) -> NDArray[np.int64]:
     """Pixels, total, lowest and highest value of each of ``count`` regions, (count, 4), from the region of each run."""
-    tallies = np.zeros((count, 4), np.int64)
-    np.add.at(tallies[:, PIXELS], region, runs.right - runs.left)
-    np.add.at(tallies[:, TOTAL], region, runs.total)
-    tallies[:, LOWEST] = LEVELS
-    np.minimum.at(tallies[:, LOWEST], region, runs.lowest)
-    np.maximum.at(tallies[:, HIGHEST], region, runs.highest)
-    return tallies
+    lowest, highest = np.full(count, LEVELS, np.uint8), np.zeros(count, np.uint8)
+    np.minimum.at(lowest, region, runs.lowest)
+    np.maximum.at(highest, region, runs.highest)
+    sums = (np.bincount(region, values, count) for values in (runs.right - runs.left, runs.total))  # exact below 2^53
+    return np.stack([*sums, lowest, highest], axis=1).astype(np.int64)
 
 
-def together(tallies: Sequence[NDArray[np.int64]]) -> NDArray[np.int64]:
-    """The tally (4,) of a region from those of its pieces."""
-    pieces = np.stack(tallies)
-    sums, lowest, highest = pieces[:, :2].sum(axis=0), pieces[:, LOWEST].min(), pieces[:, HIGHEST].max()
+def together(pieces: NDArray[np.int64]) -> NDArray[np.int64]:
+    """The tally (4,) of a region from those of its pieces (n, 4)."""
+    sums, lowest, highest = pieces[:, :LOWEST].sum(axis=0), pieces[:, LOWEST].min(), pieces[:, HIGHEST].max()
     return np.array([*sums, lowest, highest], np.int64)
 
 

@@ -68,10 +68,10 @@ def vectorize(
     The raster's cells are interpolated back to model pixels; with ``valid`` (`RasterReader.read_valid`) collars without
     data are cut off to the pixel. ``outlines`` says how they are shaped; by default vertices lie on the pixel grid.
     Regions smaller than ``min_area_m2`` after that are left out. Every polygon is valid, none lies on another. With
-    several ``workers`` strips are looked at side by side; what is found is the same to the byte. ``check`` is called at
-    every strip, and may raise.
+    several ``workers`` strips are looked at side by side; what is found is the same to the byte. ``check`` is called
+    at every row of the raster's blocks, and may raise.
 
-    Memory: a strip of 256 rows of the area's width for each worker, some 4 bytes a pixel; a band of 262 144 runs of
+    Memory: a strip of 64 rows of the area's width for each worker, some 4 bytes a pixel; a band of 262 144 runs of
     pixels, some 300 bytes each; the regions that cross its lower edge (shaped outlines: and all that are close to
     those). Nothing is kept of regions that were yielded. Raises BadRequest, and UnreadableRaster where the probability
     raster is damaged.
@@ -115,8 +115,8 @@ def _in_strips(
     with ExitStack() as stack:
         local = threading.local()
 
-        def find(strip: Strip) -> Runs:
-            return positive_runs(local.file, strip, threshold, counts)
+        def find(part: list[Strip]) -> list[tuple[Window, Runs]]:
+            return [(strip.window, positive_runs(local.file, strip, threshold, counts)) for strip in part]
 
         def open_file() -> None:
             with gdal_limits():
@@ -125,24 +125,23 @@ def _in_strips(
             local.file = ProbabilityFile.place(dataset, area)
 
         open_file()
-        ahead = strips(local.file, area)
+        parts = strips(local.file, area)
         if workers == 1:
-            for strip in ahead:
+            for part in parts:
                 check()
-                yield strip.window, find(strip)
+                yield from find(part)
             return
         pool = ThreadPoolExecutor(workers, "strips", initializer=open_file)
         stack.callback(pool.shutdown, cancel_futures=True)
-        begun: deque[tuple[Strip, Future[Runs]]] = deque()
-        for strip in ahead:
-            begun.append((strip, pool.submit(find, strip)))
-            if len(begun) > 2 * workers:
+        ahead = deque[Future[list[tuple[Window, Runs]]]]()
+        for part in parts:
+            ahead.append(pool.submit(find, part))
+            if len(ahead) > 2 * workers:
                 check()
-                first, future = begun.popleft()
-                yield first.window, future.result()
-        for strip, future in begun:
+                yield from ahead.popleft().result()
+        for future in ahead:
             check()
-            yield strip.window, future.result()
+            yield from future.result()
 
 
 def _measured(
