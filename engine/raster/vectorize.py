@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 import threading
 from collections import deque
 from collections.abc import Callable, Iterator
@@ -31,6 +33,9 @@ from engine.raster.regions import regions
 from engine.raster.runs import Runs
 from engine.raster.scores import Scores, scores_of
 from engine.raster.storage import gdal_limits
+
+_PIXELS_A_WORKER = 25_000_000  # below, a second thread is not worth its beginning
+_MOST_WORKERS = 4  # what comes after the strips is done in one thread
 
 
 @dataclass(frozen=True)
@@ -92,6 +97,12 @@ def vectorize(
                 yield from _measured(shaped[remain], (areas[remain], perimeters[remain]), scores, ground)
     except RasterioError as error:
         raise UnreadableRaster(f"{probability_path} cannot be read: {error}") from error
+
+
+def usual_workers(window: Window) -> int:
+    """How many workers pay for a window of that size on this machine."""
+    cores = len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1
+    return max(1, min(cores, _MOST_WORKERS, window.width * window.height // _PIXELS_A_WORKER))
 
 
 def _in_strips(
