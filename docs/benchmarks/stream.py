@@ -148,7 +148,6 @@ class NullModel:
     device: str = "cpu"
     batch_tiles: int = 1
     generative: bool = False
-    _LOGITS = np.where(np.arange(256) > BRIGHT, 6, -6).astype(np.float32)
 
     def check_question(self, question: str) -> None:
         """Every question is the same."""
@@ -161,7 +160,7 @@ class NullModel:
 
     def start(self, pixels_BHWC: NDArray[np.uint8], questions: Sequence[str]) -> _Answers:
         """Answer."""
-        return _Answers(np.take(self._LOGITS, pixels_BHWC[:, None, ..., 0]))
+        return _Answers((pixels_BHWC[:, None, ..., 0] > BRIGHT) * np.float32(12) - np.float32(6))
 
 
 def ours(raster: Path, output: Path) -> None:

@@ -165,9 +165,12 @@ class RasterReader:
         Resampled where the working GSD is not the native one (averaged when coarser, bilinear when finer).
         Raises UnreadableRaster where the file is damaged.
         """
+        inside = window.intersection(Window(0, 0, self.model_width, self.model_height))
+        if inside == window:
+            values, valid = self._values(inside)
+            return Pixels(np.ascontiguousarray(np.moveaxis(self._to_rgb(values, valid), 0, 2)), valid)
         rgb = np.zeros((window.height, window.width, 3), np.uint8)
         valid = np.zeros((window.height, window.width), np.bool_)
-        inside = window.intersection(Window(0, 0, self.model_width, self.model_height))
         if inside is not None:
             place = _slices(inside, window)
             values, valid[place] = self._values(inside)
@@ -262,10 +265,15 @@ class RasterReader:
     def _read(self, numbers: int | list[int], inside: Window, *, masks: bool = False) -> NDArray[Any]:
         shape = (inside.height, inside.width)
         options: dict[str, Any] = {}
+        if not isinstance(numbers, int) and not masks and len({self._dataset.dtypes[n - 1] for n in numbers}) == 1:
+            # Pixel by pixel, as most files hold them and models take them: GDAL then copies, nobody transposes.
+            values_HWC = np.empty((*shape, len(numbers)), self._dtype)
+            options["out"] = np.moveaxis(values_HWC, 2, 0)
         if (self.model_width, self.model_height) != (self._dataset.width, self._dataset.height):
             smooth = Resampling.average if self.scale > 1 else Resampling.bilinear
             options["resampling"] = Resampling.nearest if masks or self._roles.palette is not None else smooth
-            options["out_shape"] = shape if isinstance(numbers, int) else (len(numbers), *shape)
+            if "out" not in options:
+                options["out_shape"] = shape if isinstance(numbers, int) else (len(numbers), *shape)
         window = GdalWindow(
             inside.x * self._native_x,
             inside.y * self._native_y,
