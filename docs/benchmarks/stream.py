@@ -160,7 +160,9 @@ class NullModel:
 
     def start(self, pixels_BHWC: NDArray[np.uint8], questions: Sequence[str]) -> _Answers:
         """Answer."""
-        return _Answers((pixels_BHWC[:, None, ..., 0] > BRIGHT) * np.float32(12) - np.float32(6))
+        logits_BQHW = (pixels_BHWC[:, None, ..., 0] > BRIGHT) * np.float32(12)
+        logits_BQHW -= 6
+        return _Answers(logits_BQHW)
 
 
 def ours(raster: Path, output: Path) -> None:
