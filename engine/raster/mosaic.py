@@ -226,14 +226,17 @@ class Mosaic:
             for columns in self._seams if self._lone_rows[start] else [slice(None)]:
                 place = (slice(start, stop), columns)
                 quantise(self._sums[place], self._weights[place], self._values[place])
+                self._sums[place] = self._weights[place] = 0.0  # here, where little of them was touched
         for row in range(0, count, _BLOCK):
             self._append(self._values[row : min(row + _BLOCK, count)])
         while self._top < until:  # rows that no tile has reached
             self._append(np.full((min(_BLOCK, until - self._top), self._file.cols), NODATA, np.uint8))
         left = len(self._values) - count
         for array, empty in ((self._sums, 0), (self._weights, 0), (self._values, NODATA), (self._lone_rows, False)):
-            array[:left] = array[count:].copy()
-            array[left:] = empty
+            array[:left] = array[count:]
+            array[max(left, count) :] = empty
+        self._values[left:count] = NODATA
+        self._lone_rows[left:count] = False
 
     def _append(self, rows_HW: NDArray[np.uint8]) -> None:
         self._file.append(rows_HW)
