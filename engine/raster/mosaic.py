@@ -111,8 +111,7 @@ class Mosaic:
         shape = (tile.window.height // self._stride, tile.window.width // self._stride)
         if logits_hw.shape != shape:
             raise ValueError(f"logits of shape {logits_hw.shape} for a tile of {shape} cells")
-        if not np.isfinite(logits_hw).all():
-            raise InternalError(f"The model gave no finite values for tile ({tile.row}, {tile.col}).")
+        check_finite(tile, logits_hw)
         common = tile.window.intersection(self._open_window())
         if common is None:
             return
@@ -273,6 +272,12 @@ class Mosaic:
         _check_blocks(part)
         with part.open("rb+") as written:
             os.fsync(written.fileno())
+
+
+def check_finite(tile: Tile, logits: NDArray[np.float32] | None) -> None:
+    """Raise InternalError for a tile's logits that are no numbers: a failure of the model, not an answer."""
+    if logits is not None and not np.isfinite(logits).all():
+        raise InternalError(f"The model gave no finite values for tile ({tile.row}, {tile.col}).")
 
 
 # Worked example: 8 cells of overlap (32 pixels at stride 4), towards a neighbour on the left. The outermost quarter,
