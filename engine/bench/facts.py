@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import csv
+import hashlib
 import os
 import platform
+from pathlib import Path
 from typing import Any
 
 
@@ -26,3 +29,14 @@ def facts() -> dict[str, Any]:
         "torch": torch.__version__,
         "gdal": rasterio.__gdal_version__,
     }
+
+
+def digest(path: str) -> str:
+    """A short hash of a file's bytes."""
+    return hashlib.blake2b(Path(path).read_bytes(), digest_size=6).hexdigest()
+
+
+def counts_of(summary: str) -> list[int]:
+    """The areas of each raster of a batch. Raises ValueError where one is not done."""
+    with Path(summary).open(encoding="utf-8", newline="") as file:
+        return [int(row["count"]) for row in csv.DictReader(file)]

@@ -12,6 +12,8 @@ import numpy as np
 import pyogrio
 import rasterio
 import shapely
+from affine import Affine
+from rasterio.enums import Resampling
 from rasterio.features import shapes
 
 from engine.bench.scenes import BRIGHT
@@ -28,14 +30,14 @@ def by_blocks(raster: str, output: str) -> None:
             for _, window in source.block_windows(1):
                 target.write((source.read(1, window=window) > BRIGHT).astype(np.uint8), 1, window=window)
     with rasterio.open(mask) as source:
-        polygons = _polygons(rasterio.band(source, 1), source.transform)
+        polygons = polygons_of(rasterio.band(source, 1), source.transform)
     write(polygons, output)
 
 
 def in_memory(raster: str, output: str) -> None:
     """The whole raster as one array, red > 128, `features.shapes`, pyogrio."""
     with rasterio.open(raster) as source:
-        write(_polygons((source.read()[0] > BRIGHT).astype(np.uint8), source.transform), output)
+        write(polygons_of((source.read()[0] > BRIGHT).astype(np.uint8), source.transform), output)
 
 
 def write(polygons: Any, output: str, crs: str | None = None) -> None:
@@ -67,6 +69,19 @@ def _read(path: str) -> Any:
     return shapely.normalize(shapely.from_wkb(wkb))
 
 
-def _polygons(band: Any, transform: Any) -> list[Any]:
+def polygons_of(band: Any, transform: Any) -> list[Any]:
+    """The 4-connected regions of ones of a band or an array, as shapely polygons."""
     found = shapes(band, connectivity=4, transform=transform)
     return [shapely.geometry.shape(shape) for shape, value in found if value == 1]
+
+
+def polygonise_anew(probability: str, output: str, stride: int, threshold: float, min_area: float) -> None:
+    """A probability raster (0 to 254) interpolated to native pixels in memory, threshold, shapes, minimum area."""
+    with rasterio.open(probability) as source:
+        shape = (source.height * stride, source.width * stride)
+        values_HW = source.read(1, out_shape=shape, resampling=Resampling.bilinear)
+        transform = source.transform * Affine.scale(1 / stride)
+    found_HW = (values_HW >= threshold * 254) & (values_HW != 255)
+    del values_HW
+    polygons = np.array(polygons_of(found_HW.view(np.uint8), transform), dtype=object)
+    write(polygons[shapely.area(polygons) >= min_area], output)

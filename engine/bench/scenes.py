@@ -29,10 +29,13 @@ def write_objects(
     """Write rectangles, ellipses, rings and corners, one in every ``every``-th square of ``cell_px``; none touch.
 
     With the defaults 10 000 objects in 100 megapixels. ``collar_px``: so wide an edge of white that is nodata (255).
-    Returns their count and pixels; sides are multiples of ``cell_px``. 8-bit RGB, deflate, blocks of 512.
+    Returns count and pixels of those inside it; sides and collar are multiples of ``cell_px``. 8-bit RGB, deflate,
+    blocks of 512.
     """
     if width % cell_px or height % cell_px:
         raise ValueError(f"The sides are no multiples of {cell_px}.")
+    if collar_px % cell_px or (collar_px and every > 1):
+        raise ValueError("A collar is as wide as whole squares, and every square has its object.")
     y, x = np.mgrid[0:_BLOCK, 0:_BLOCK]
     waves = 75 + 30 * np.sin(2 * np.pi * (3 * x + 2 * y) / _BLOCK)
     texture = (waves + np.random.default_rng(3).integers(0, 4, (3, _BLOCK, _BLOCK))).astype(np.uint8)
@@ -54,11 +57,12 @@ def write_objects(
             values = texture[:, :rows] + here * np.uint8(100)
             if collar_px:
                 outside = _collar(top, rows, width, height, collar_px)
-                if (here & outside).any():
-                    here = here & ~outside
+                here = here & ~outside
                 values[:, outside] = 255
             pixels += int(np.count_nonzero(here))
             file.write(values, window=Window(0, top, width, rows))
+    if collar_px:
+        count = (width - 2 * collar_px) // cell_px * ((height - 2 * collar_px) // cell_px)
     return {"count": count, "pixels": pixels}
 
 
@@ -112,7 +116,9 @@ def _objects(cells: int, row: int, cell_px: int, every: int) -> tuple[NDArray[np
             across = ((x - left - width / 2 + 0.5) / width) ** 2
             shape = ((y - top - height / 2 + 0.5) / height) ** 2 + across <= 0.25
         elif kind == 2:  # a ring
-            shape &= ~((y >= top + 4) & (y < top + height - 4) & (x >= left + 4) & (x < left + width - 4))
+            band = cell_px * 4 // 100
+            within = (y >= top + band) & (y < top + height - band) & (x >= left + band) & (x < left + width - band)
+            shape &= ~within
         elif kind == 3:  # a corner
             shape &= (y >= top + height // 2) | (x < left + width // 2)
         strip[:, cell * cell_px : (cell + 1) * cell_px] = shape

@@ -100,6 +100,7 @@ def _measured(command: Sequence[str], folder: Path, environment: Mapping[str, st
             raise
     said = out.read_text(encoding="utf-8", errors="replace")
     if child.returncode != 0:
-        last = (err.read_text(encoding="utf-8", errors="replace") or said or "nothing").strip()[-_ERROR_CHARACTERS:]
+        lines = (err.read_text(encoding="utf-8", errors="replace").strip() or said.strip() or "nothing").splitlines()
+        last = lines[-1][:_ERROR_CHARACTERS]
         raise InternalError(f"{' '.join(command[2:5])} ended with exit code {child.returncode} and said: {last}")
     return Taken(taken.cpu_s, taken.wall_s, taken.peak_mb, said)

@@ -8,6 +8,7 @@ from engine.bench.figures import Figure, Row, at_most
 from engine.bench.setting import ONE_THREAD, Setting
 
 _PLAIN = "whole raster in memory"
+_JOBS = "engine.bench.plain_program"
 _MOST_MB = 500.0
 
 
@@ -24,9 +25,8 @@ def measure(setting: Setting) -> Iterator[Figure]:
         setting.tell(f"{size}, writing the raster")
         setting.call("engine.bench.scenes:write_objects", path=raster, width=width, height=height)
         setting.tell(f"{size}, the plain program")
-        plain = setting.call(
-            "engine.bench.plain_program:in_memory", raster=raster, output=plainly, environment=ONE_THREAD
-        )
+        task = f"{_JOBS}:in_memory"
+        plain = setting.call(task, raster=raster, output=plainly, environment=ONE_THREAD)
         setting.tell(f"{size}, ours")
         ours = setting.call("engine.bench.null_model:ask_null", raster=raster, output=found, environment=ONE_THREAD)
         yield at_most(size, "MB", ours.peak_mb, _MOST_MB, plain.peak_mb, _PLAIN)

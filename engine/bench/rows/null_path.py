@@ -9,6 +9,7 @@ from engine.bench.setting import ONE_THREAD, Setting
 
 _PLAIN = "rasterio by blocks, mask GeoTIFF, features.shapes, pyogrio"
 _MOST_TIMES = 2.0
+_JOBS = "engine.bench.plain_program"
 _MOST_MB = 500.0
 
 
@@ -20,15 +21,14 @@ def measure(setting: Setting) -> Iterator[Figure]:
         setting.tell(f"{size}, writing the raster")
         truth = setting.call("engine.bench.scenes:write_objects", path=raster, width=side, height=side).value
         setting.tell(f"{size}, the plain program")
-        plain = setting.call(
-            "engine.bench.plain_program:by_blocks", raster=raster, output=plainly, environment=ONE_THREAD
-        )
+        task = f"{_JOBS}:by_blocks"
+        plain = setting.call(task, raster=raster, output=plainly, environment=ONE_THREAD)
         setting.tell(f"{size}, ours")
         ours = setting.call("engine.bench.null_model:ask_null", raster=raster, output=found, environment=ONE_THREAD)
         yield at_most_times(f"{size}: CPU", "s", ours.cpu_s, plain.cpu_s, _MOST_TIMES, _PLAIN)
         yield at_most(f"{size}: peak memory", "MB", ours.peak_mb, _MOST_MB, plain.peak_mb, _PLAIN)
         setting.tell(f"{size}, comparing")
-        both = setting.call("engine.bench.plain_program:compare", ours=found, plain=plainly).value
+        both = setting.call(f"{_JOBS}:compare", ours=found, plain=plainly).value
         yield exact(f"{size}: areas", "", both["count"], truth["count"], "as many as were drawn")
         yield exact(f"{size}: area", "px", both["area"], truth["pixels"], "as many as were drawn")
         yield exact(f"{size}: polygons that differ", "", both["different"], 0, _PLAIN)
