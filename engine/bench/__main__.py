@@ -30,6 +30,7 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("--tiny", action="store_true", help=argparse.SUPPRESS)  # of the tests: figures mean nothing
     parser.add_argument("--rows", nargs="+", choices=names, metavar="ROW", help=f"only these of {', '.join(names)}")
     parser.add_argument("--device", default="auto", metavar="auto|cpu|cuda[:N]|mps", help="of the rows with a model")
+    parser.add_argument("--model", default="nano", metavar="NAME|DIR", help="of those rows; default: %(default)s")
     parser.add_argument("--rounds", type=int, default=3, metavar="N", help="of the model's own bench; default: 3")
     parser.add_argument(
         "--out", type=Path, metavar="DIR", help=f"default: {_TABLE} for the whole table, else {_ELSEWHERE}"
@@ -45,7 +46,7 @@ def main(argv: list[str] | None = None) -> int:
     command = shlex.join(["python", "-m", "engine.bench", *given])
     steps = Steps(sys.stderr, len(rows))
     with tempfile.TemporaryDirectory(prefix="segearth_bench_") as folder:
-        setting = Setting(Path(folder), size, options.device, options.rounds)  # type: ignore[arg-type]
+        setting = Setting(Path(folder), size, options.device, options.model, options.rounds)  # type: ignore[arg-type]
         try:
             table = measure_table(rows, setting, command, steps)
         finally:

@@ -11,7 +11,7 @@ FIRST = "Where is open water?"
 SECOND = "Which areas are covered by trees?"
 
 
-def in_process(raster: str, small: str, folder: str, device: str) -> list[dict[str, Any]]:
+def in_process(raster: str, small: str, folder: str, model: str, device: str) -> list[dict[str, Any]]:
     """Results of both, by `engine.run.run` with one resident model that has been used before."""
     from functools import partial
 
@@ -19,29 +19,27 @@ def in_process(raster: str, small: str, folder: str, device: str) -> list[dict[s
     from engine.run.scene_folder import scene_folder
 
     loader = ResidentModel(partial(load_by_name, scenes=scene_folder("off")))
-    results = []
-    for name, path, question in (("warm", small, FIRST), ("first", raster, FIRST), ("second", raster, SECOND)):
-        values = {"raster": path, "questions": [question], "output": f"{folder}/{name}.gpkg", "device": device}
-        results.append(run(RunRequest.from_dict(values), loader=loader).to_dict())
-    return results[1:]
+    requests = [RunRequest.from_dict(values) for values in _requests(raster, small, folder, model, device)]
+    return [run(request, loader=loader).to_dict() for request in requests][1:]
 
 
-def in_server(raster: str, small: str, folder: str, device: str) -> list[dict[str, Any]]:
+def in_server(raster: str, small: str, folder: str, model: str, device: str) -> list[dict[str, Any]]:
     """Results of both, by requests to `segearth serve`, which has been used before."""
-    results = []
     command = [sys.executable, "-m", "engine", "serve"]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as server:
-        for name, path, question in (("warm", small, FIRST), ("first", raster, FIRST), ("second", raster, SECOND)):
-            values = {
-                "raster": path,
-                "questions": [question],
-                "output": f"{folder}/{name}.gpkg",
-                "device": device,
-                "run_id": name,
-            }
-            results.append(_called(server, "run", values))
+        results = [_called(server, "run", values) for values in _requests(raster, small, folder, model, device)]
         _called(server, "shutdown", {})
     return results[1:]
+
+
+def _requests(raster: str, small: str, folder: str, model: str, device: str) -> list[dict[str, Any]]:
+    """One that loads the model and uses it, and the two that are measured."""
+    common = {"model": model, "device": device, "explain": False}
+    asked = (("used", small, FIRST), ("first", raster, FIRST), ("second", raster, SECOND))
+    return [
+        {**common, "raster": path, "questions": [question], "output": f"{folder}/{name}.gpkg", "run_id": name}
+        for name, path, question in asked
+    ]
 
 
 def _called(server: subprocess.Popen[str], method: str, params: dict[str, Any]) -> Any:

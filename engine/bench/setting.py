@@ -43,6 +43,7 @@ class Setting:
     folder: Path
     size: Size = "full"
     device: str = "auto"
+    model: str = "nano"  # of the rows that need one
     rounds: int = 3
     tell: Callable[[str], None] = lambda step: None  # a few words on what is being measured now
 

@@ -25,7 +25,7 @@ def measure(setting: Setting) -> Iterator[Figure]:
         setting.tell(f"{_LOOP}, {number + 1} of {files}")
         output = setting.folder / f"loop_{number:02}.gpkg"
         asked = setting.segearth(
-            "ask", folder / f"{number:02}.tif", _QUESTION, "-o", output, "--device", setting.device,
+            "ask", folder / f"{number:02}.tif", _QUESTION, "-o", output, "--model", setting.model, "--device", setting.device,
             "--scene-cache", "off", "--json",
         )  # fmt: skip
         loop_s += asked.wall_s
@@ -35,7 +35,19 @@ def measure(setting: Setting) -> Iterator[Figure]:
         setting.tell(f"{workers} workers")
         output = setting.folder / f"batch_{workers}"
         done = setting.segearth(
-            "batch", folder, "-q", _QUESTION, "-o", output, "--workers", workers, "--device", setting.device, "--json"
+            "batch",
+            folder,
+            "-q",
+            _QUESTION,
+            "-o",
+            output,
+            "--workers",
+            workers,
+            "--model",
+            setting.model,
+            "--device",
+            setting.device,
+            "--json",
         )
         seconds[workers] = done.wall_s
         found = setting.call("engine.bench.facts:counts_of", summary=output / "summary.csv").value

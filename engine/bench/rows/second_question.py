@@ -22,7 +22,7 @@ def measure(setting: Setting) -> Iterator[Figure]:
 
     setting.tell("in the model")
     rounds = setting.pick(full=setting.rounds, quick=2, tiny=1)
-    command = ("bench", "--model", "nano", "--device", device, "--rounds", rounds, "--no-plain", "--json")
+    command = ("bench", "--model", setting.model, "--device", device, "--rounds", rounds, "--no-plain", "--json")
     rate = setting.segearth(*command).value["tiles_per_second"]
     yield at_least_times_less("in the model: a tile", "s", 1 / rate["further"], 1 / rate["first"], _TIMES, _FIRST)
 
@@ -34,7 +34,7 @@ def measure(setting: Setting) -> Iterator[Figure]:
     for place, job in (("in one process", "in_process"), ("to a server", "in_server")):
         setting.tell(place)
         first, second = setting.call(
-            f"engine.bench.second_jobs:{job}", raster=raster, small=small, folder=setting.folder, device=device,
+            f"engine.bench.second_jobs:{job}", raster=raster, small=small, folder=setting.folder, model=setting.model, device=device,
             environment=environment,
         ).value  # fmt: skip
         answers.append(second)
@@ -58,7 +58,8 @@ def measure(setting: Setting) -> Iterator[Figure]:
 def _ask(setting: Setting, raster: str, question: str, name: str, scenes: str) -> tuple[object, ...]:
     kept = scenes if scenes == "off" else setting.folder / scenes
     output = setting.folder / f"{name}_command.gpkg"
-    return ("ask", raster, question, "-o", output, "--device", setting.device, "--scene-cache", kept, "--json")
+    with_model = ("--model", setting.model, "--device", setting.device, "--scene-cache", kept)
+    return ("ask", raster, question, "-o", output, *with_model, "--json")
 
 
 ROW = Row("second-question", "A second question on the same extent (nano)", measure)

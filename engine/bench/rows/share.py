@@ -19,11 +19,27 @@ def measure(setting: Setting) -> Iterator[Figure]:
     setting.call("engine.bench.scenes:write_sample", path=raster, width=side, height=side)
     setting.tell("the plain way")
     plain = setting.call(
-        "engine.bench.plain_nano:tile_by_tile", raster=raster, output=plainly, question=_QUESTION, device=setting.device
+        "engine.bench.plain_model:tile_by_tile",
+        raster=raster,
+        output=plainly,
+        question=_QUESTION,
+        model_name=setting.model,
+        device=setting.device,
     )
     setting.tell("ours")
     ours = setting.segearth(
-        "ask", raster, _QUESTION, "-o", found, "--device", setting.device, "--scene-cache", "off", "--json"
+        "ask",
+        raster,
+        _QUESTION,
+        "-o",
+        found,
+        "--model",
+        setting.model,
+        "--device",
+        setting.device,
+        "--scene-cache",
+        "off",
+        "--json",
     )
     said, other = ours.value, plain.value
     tiles = sum(said["tiles"].values())

@@ -16,13 +16,13 @@ from rasterio.windows import Window
 from engine.bench.plain_program import polygons_of, write
 
 
-def tile_by_tile(raster: str, output: str, question: str, device: str) -> dict[str, float]:
-    """Ask nano; seconds of all and of the model, and the tiles. Without overlap, so with fewer tiles than ours."""
+def tile_by_tile(raster: str, output: str, question: str, model_name: str, device: str) -> dict[str, float]:
+    """Ask a model; seconds of all and of the model, and the tiles. Without overlap, so with fewer tiles than ours."""
     from engine.run.models import load_by_name
     from engine.run.scene_folder import scene_folder
 
     started = time.perf_counter()
-    model: Any = load_by_name("nano", device, scene_folder("off"))
+    model: Any = load_by_name(model_name, device, scene_folder("off"))
     side, stride = model.tile_px, model.output_stride
     mask_path = Path(output).with_suffix(".tif")
     model_s, tiles = 0.0, 0
