@@ -25,6 +25,28 @@ else:
 
     POLYGON_GEOMETRY = QgsWkbTypes.GeometryType.PolygonGeometry
 
+if hasattr(Qgis, "WkbType"):  # 3.30
+    NO_GEOMETRY = Qgis.WkbType.NoGeometry
+    POLYGON = Qgis.WkbType.Polygon
+else:
+    from qgis.core import QgsWkbTypes
+
+    NO_GEOMETRY = QgsWkbTypes.Type.NoGeometry
+    POLYGON = QgsWkbTypes.Type.Polygon
+
+if Qgis.QGIS_VERSION_INT >= 33800:  # fields are made of QMetaType
+    from qgis.PyQt.QtCore import QMetaType
+
+    FIELD_TEXT = QMetaType.Type.QString
+    FIELD_INTEGER = QMetaType.Type.LongLong
+    FIELD_DOUBLE = QMetaType.Type.Double
+else:
+    from qgis.PyQt.QtCore import QVariant
+
+    FIELD_TEXT = QVariant.Type.String
+    FIELD_INTEGER = QVariant.Type.LongLong
+    FIELD_DOUBLE = QVariant.Type.Double
+
 if hasattr(Qgis, "CrsWktVariant"):  # 3.36
     WKT_PREFERRED = Qgis.CrsWktVariant.Preferred
 else:
@@ -32,4 +54,16 @@ else:
 
     WKT_PREFERRED = QgsCoordinateReferenceSystem.WktVariant.WKT_PREFERRED
 
-__all__ = ["POLYGON_GEOMETRY", "POLYGON_LAYERS", "RASTER_LAYERS", "WKT_PREFERRED", "QAction", "QShortcut"]
+__all__ = [
+    "FIELD_DOUBLE",
+    "FIELD_INTEGER",
+    "FIELD_TEXT",
+    "NO_GEOMETRY",
+    "POLYGON",
+    "POLYGON_GEOMETRY",
+    "POLYGON_LAYERS",
+    "RASTER_LAYERS",
+    "WKT_PREFERRED",
+    "QAction",
+    "QShortcut",
+]
