@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from qgis.core import Qgis
+from qgis.core import Qgis, QgsPalLayerSettings, QgsSymbol, QgsSymbolLayer
 
 try:  # Qt 6 moved both classes to QtGui
     from qgis.PyQt.QtGui import QAction, QShortcut
@@ -34,6 +34,19 @@ else:
     NO_GEOMETRY = QgsWkbTypes.Type.NoGeometry
     POLYGON = QgsWkbTypes.Type.Polygon
 
+if hasattr(Qgis, "LabelPlacement"):  # 3.26
+    LABEL_HORIZONTAL = Qgis.LabelPlacement.Horizontal
+else:
+    LABEL_HORIZONTAL = QgsPalLayerSettings.Placement.Horizontal
+
+LABEL_SHOW = QgsPalLayerSettings.Property.Show
+if hasattr(QgsSymbolLayer.Property, "LayerEnabled"):  # 3.36
+    LAYER_ENABLED = QgsSymbolLayer.Property.LayerEnabled
+    SYMBOL_OPACITY = QgsSymbol.Property.Opacity
+else:
+    LAYER_ENABLED = QgsSymbolLayer.Property.PropertyLayerEnabled
+    SYMBOL_OPACITY = QgsSymbol.Property.PropertyOpacity
+
 if Qgis.QGIS_VERSION_INT >= 33800:  # fields are made of QMetaType
     from qgis.PyQt.QtCore import QMetaType
 
@@ -58,11 +71,15 @@ __all__ = [
     "FIELD_DOUBLE",
     "FIELD_INTEGER",
     "FIELD_TEXT",
+    "LABEL_HORIZONTAL",
+    "LABEL_SHOW",
+    "LAYER_ENABLED",
     "NO_GEOMETRY",
     "POLYGON",
     "POLYGON_GEOMETRY",
     "POLYGON_LAYERS",
     "RASTER_LAYERS",
+    "SYMBOL_OPACITY",
     "WKT_PREFERRED",
     "QAction",
     "QShortcut",
