@@ -11,9 +11,7 @@ from .i18n import tr
 from .text import area_text, shorten
 
 
-def describe(
-    layer: QgsMapLayer, kind: str, questions: list[str], record: Optional[dict], licence: str = ""
-) -> None:
+def describe(layer: QgsMapLayer, kind: str, questions: list[str], record: Optional[dict], licence: str = "") -> None:
     """Write the metadata of one layer of a run.
 
     ``kind`` is what the layer is, in words. ``record`` is the run's own (``run_folder.read_record``); without one only

@@ -90,8 +90,10 @@ def _probabilities(folder: Path, questions: list[str], run_number: int) -> list[
     for number, question in enumerate(questions):
         path = folder / f"probability_{number + 1}.tif"
         name = tr("Probability") if len(questions) == 1 else tr("Probability: {question}")
+        if not path.is_file():
+            return []
         layer = QgsRasterLayer(str(path), shorten(name.format(question=question), _LONGEST_NAME), "gdal")
-        if not path.is_file() or not layer.isValid():
+        if not layer.isValid():
             return []
         style_probability(layer, run_number + number)
         layers.append(layer)

@@ -11,10 +11,10 @@ from qgis.core import (
     QgsCategorizedSymbolRenderer,
     QgsColorRampShader,
     QgsFeatureRequest,
-    QgsRenderContext,
     QgsProperty,
     QgsRasterLayer,
     QgsRasterShader,
+    QgsRenderContext,
     QgsRendererCategory,
     QgsSingleBandPseudoColorRenderer,
     QgsSymbol,
@@ -97,7 +97,9 @@ def style_probability(layer: QgsRasterLayer, number: int) -> None:
         step = QColor(colour)
         step.setAlpha(round(225 * share))
         items.append(
-            QgsColorRampShader.ColorRampItem(_PROBABILITY_MAX * share, step, tr("{percent} %").format(percent=round(100 * share)))
+            QgsColorRampShader.ColorRampItem(
+                _PROBABILITY_MAX * share, step, tr("{percent} %").format(percent=round(100 * share))
+            )
         )
     ramp = QgsColorRampShader(0.0, float(_PROBABILITY_MAX), None, QgsColorRampShader.Type.Interpolated)
     ramp.setColorRampItemList(items)
