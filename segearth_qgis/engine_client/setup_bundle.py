@@ -7,6 +7,7 @@ import platform
 import sys
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+from typing import Any
 
 from ..core.errors import SetupBundleWrong
 from ..core.i18n import tr
@@ -50,30 +51,15 @@ def read_bundle(folder: Path, version: str) -> Bundle:
     """
     again = tr("Choose the folder that make bundle wrote, with its file {name}.").format(name=MANIFEST)
     try:
-        values = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-        if values["format"] != FORMAT:
-            raise SetupBundleWrong(
-                tr("This bundle was made for a plugin of another version."), tr("Make it again with this version.")
-            )
-        major, minor = (int(part) for part in values["python"].split("."))
-        paths = [str(each["path"]) for each in values["files"]]
-        if any(PurePosixPath(path).is_absolute() or ".." in PurePosixPath(path).parts for path in paths):
-            raise ValueError("a file lies outside of the bundle")
-        bundle = Bundle(
-            folder,
-            str(values["segearth"]),
-            str(values["lock"]),
-            str(values["platform"]),
-            (major, minor),
-            tuple(str(name) for name in values["models"]),
-            sum(int(each["bytes"]) for each in values["files"]),
-        )
+        bundle = _parse(folder, json.loads((folder / MANIFEST).read_text(encoding="utf-8")))
     except OSError as error:
         raise SetupBundleWrong(
             tr("{folder} is no offline bundle: {reason}.").format(folder=folder, reason=error.strerror), again
         ) from error
     except (ValueError, KeyError, TypeError) as error:
-        raise SetupBundleWrong(tr("{name} of the bundle is damaged.").format(name=MANIFEST), again) from error
+        raise SetupBundleWrong(
+            tr("{name} of the bundle is damaged, or of another version of the plugin.").format(name=MANIFEST), again
+        ) from error
     if bundle.version != version:
         raise SetupBundleWrong(
             tr("This bundle holds the engine {bundle}, but the plugin needs {plugin}.").format(
@@ -91,3 +77,21 @@ def read_bundle(folder: Path, version: str) -> Bundle:
             tr("Make the bundle on a computer of the same kind."),
         )
     return bundle
+
+
+def _parse(folder: Path, values: dict[str, Any]) -> Bundle:
+    """The manifest as a Bundle. Raises ValueError, KeyError or TypeError."""
+    paths = [PurePosixPath(str(each["path"])) for each in values["files"]]
+    names = [PurePosixPath(str(name)) for name in values["models"]]
+    if values["format"] != FORMAT or any(path.is_absolute() or ".." in path.parts for path in (*paths, *names)):
+        raise ValueError("another format, or a file outside of the bundle")
+    major, minor = (int(part) for part in values["python"].split("."))
+    return Bundle(
+        folder,
+        str(values["segearth"]),
+        str(values["lock"]),
+        str(values["platform"]),
+        (major, minor),
+        tuple(str(name) for name in names),
+        sum(int(each["bytes"]) for each in values["files"]),
+    )

@@ -100,6 +100,15 @@ def condition(folder: Path, version: str) -> Condition:
     return Condition.READY if made.version == version else Condition.OUTDATED
 
 
+def what_is_left(folder: Path, wanted: Made) -> Made:
+    """What of an environment can be kept on the way to ``wanted``: the same begun before, else nothing."""
+    there = read_state(folder)
+    if there is None or condition(folder, wanted.version) not in (Condition.UNFINISHED, Condition.READY):
+        return wanted
+    same = there == replace(wanted, python=there.python, done=there.done, ready=there.ready)
+    return replace(there, ready=False) if same else wanted
+
+
 def lock_environment(folder: Path) -> Optional[QLockFile]:
     """Keep other QGIS windows from making the same environment; None while another one does.
 

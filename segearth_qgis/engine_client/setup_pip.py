@@ -15,7 +15,7 @@ from ..core.i18n import tr
 
 _TOLD_LINES = 6
 _FETCHED_SHARE = 0.6  # of a step; unpacking is the rest, of which pip tells nothing
-_COLLECTING = re.compile(r"\s*Collecting ([\w.+\-]+)")
+_COLLECTING = re.compile(r"\s*(?:Collecting|Processing) (?:.*[/\\])?([\w.+\-]+)")
 _RAW = re.compile(r"Progress (\d+) of (\d+)")
 _DOWNLOADING = re.compile(r"\s*Downloading (\S+)(?: \(([\d.]+) ?([kMG]?B)\))?")
 _UNITS = {"B": 1, "kB": 1_000, "MB": 1_000_000, "GB": 1_000_000_000}
@@ -67,7 +67,7 @@ def install_command(python: str, words: Sequence[str], *, modern: bool, offline:
     """
     modes = ["--progress-bar", "raw", "--resume-retries", "20"] if modern else ["--progress-bar", "off"]
     places = ["--no-index", "--find-links", offline] if offline else []
-    return [python, "-I", "-m", "pip", "install", "--only-binary", ":all:", *modes, *places, *words]
+    return [python, "-I", "-m", "pip", "install", "--retries", "3", "--only-binary", ":all:", *modes, *places, *words]
 
 
 class PipReader:
@@ -78,14 +78,13 @@ class PipReader:
         self._names: set[str] = set()
         self._fetched = 0
         self._current, self._size = 0, 0
-        self._has_raw = False
         self.progress = PipProgress(wanted=wanted)
 
     def feed(self, line: str) -> bool:
         """Take a line; whether a person would want to read it."""
         raw = _RAW.match(line)
         if raw:
-            self._has_raw, self._current, self._size = True, int(raw.group(1)), int(raw.group(2))
+            self._current, self._size = int(raw.group(1)), int(raw.group(2))
             self._tell(self.progress.name, installing=False)
             return False
         collecting, downloading = _COLLECTING.match(line), _DOWNLOADING.match(line)
@@ -94,16 +93,15 @@ class PipReader:
             self._tell(collecting.group(1), installing=False)
         elif downloading:
             self._fetched += self._current
-            self._current = self._size = 0
-            if not self._has_raw and downloading.group(2):
-                self._fetched += round(float(downloading.group(2)) * _UNITS[downloading.group(3)])
+            size = round(float(downloading.group(2)) * _UNITS[downloading.group(3)]) if downloading.group(2) else 0
+            self._current, self._size = size, 0  # as it says; lines of progress, where they come, know better
             self._tell(downloading.group(1).rpartition("/")[2].partition("-")[0], installing=False)
         elif line.startswith("Installing collected packages"):
             self._tell("", installing=True)
         return bool(line.strip())
 
     def _tell(self, name: str, *, installing: bool) -> None:
-        packages = min(len(self._names), self._wanted)
+        packages = min(len(self._names), self._wanted) if self._names else min(self._wanted, int(self._size > 0))
         part = self._current / self._size if self._size else 0.0
         fetching = max(packages - 1 + part, 0.0) / max(self._wanted, 1)
         self.progress = PipProgress(
@@ -142,14 +140,15 @@ def pip_failure(lines: Sequence[str], *, offline: bool = False) -> PluginError:
         return SetupNoNetwork(
             tr("The secure connection was refused: a certificate is not trusted."),
             tr(
-                "Company networks often need their own certificate: set it for pip (PIP_CERT), or use an offline bundle."
+                "Company networks often need a certificate of their own: set it for pip (PIP_CERT), "
+                "or use an offline bundle."
             ),
         )
     if not offline and _any(lines, _NETWORK):
         return SetupNoNetwork(
             tr("The package server cannot be reached."),
             tr(
-                "Check the connection and the proxy in Settings > Options > Network, then press Continue. "
+                "Check the connection, and the proxy in Settings > Options > Network; then press Continue. "
                 "Without internet, use an offline bundle."
             ),
         )

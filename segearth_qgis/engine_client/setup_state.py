@@ -7,6 +7,7 @@ a time; it goes on when the page is closed. What worked becomes the engine's com
 from __future__ import annotations
 
 import os
+import re
 import shutil
 from collections import deque
 from enum import Enum
@@ -26,10 +27,12 @@ from .limits import Limits
 from .process import Command
 from .setup_bundle import read_bundle
 from .setup_folder import Condition, condition, default_folder, engine_program, environment_folder, read_state
-from .setup_install import Installer, SetupProgress, Wish
+from .setup_install import Installer, Wish
+from .setup_runner import SetupProgress
 from .setup_trial import Trial, engine_in
 
 _KEPT_LINES = 2_000
+_FROM_FILE = re.compile(r" \(from -r .* \(line \d+\)\)$")  # pip names a file that is gone when one reads it
 _REMOVE = "import shutil, sys; [shutil.rmtree(each, ignore_errors=True) for each in sys.argv[1:]]"
 
 
@@ -311,8 +314,9 @@ class EngineSetup(QObject):
 
     def _say(self, text: str) -> None:
         for each in text.splitlines():
-            self.log_lines.append(each)
-            self.line.emit(each)
+            line = _FROM_FILE.sub("", each)
+            self.log_lines.append(line)
+            self.line.emit(line)
 
     def _help(self, command: list[str], on_end) -> None:
         helper = Command(command, engine_environment(os.environ), self)

@@ -19,7 +19,7 @@ from qgis.core import (
 )
 from qgis.gui import QgsMapToolPan
 from qgis.PyQt.QtCore import Qt
-from qgis.PyQt.QtWidgets import QWidget
+from qgis.PyQt.QtWidgets import QDialog, QWidget
 
 from segearth_qgis.core.settings import Settings
 from segearth_qgis.engine_client.limits import Limits
@@ -274,7 +274,7 @@ def test_without_an_engine_the_dock_says_so_at_once_and_shows_the_way_out(open_d
     qtbot.waitUntil(lambda: "no engine" in text(dock.status), timeout=5_000)
     assert not dock.status.settingsButton.isHidden()
     qtbot.mouseClick(dock.status.settingsButton, Qt.MouseButton.LeftButton)
-    assert iface.options_shown == ["segearthOptionsPage"]
+    assert iface.mainWindow().findChild(QDialog, "segearthSetupDialog").isVisible()
 
 
 def test_an_engine_that_dies_once_is_started_again_and_the_run_ends_well(open_dock, qtbot, tmp_path):
