@@ -87,6 +87,7 @@ class PipReader:
             self._current, self._size = int(raw.group(1)), int(raw.group(2))
             self._tell(self.progress.name, installing=False)
             return False
+        line = line.partition(" (from ")[0]
         collecting, downloading = _COLLECTING.match(line), _DOWNLOADING.match(line)
         if collecting:
             self._names.add(collecting.group(1))

@@ -207,7 +207,7 @@ def test_an_environment_that_lost_its_engine_or_its_python_is_broken(make_setup,
 
 def test_another_qgis_that_is_at_it_is_waited_for_and_one_that_died_is_not(make_setup, run, index, begun):
     setup = begun(make_setup())
-    setup.engines.mkdir(parents=True)
+    setup.engines.mkdir(parents=True, exist_ok=True)
     path = setup.engines / f"{setup.folder.name}.lock"
     other = QLockFile(str(path))
     assert other.tryLock(0)
