@@ -19,7 +19,7 @@ unexport Q IMAGE
 export DEMO_QUESTION = $(value Q)
 export DEMO_IMAGE = $(or $(value IMAGE),$(SAMPLE))
 
-.PHONY: setup setup-qgis demo qgis test test-engine test-qgis test-matrix qt6 lint package bundle bench train clean
+.PHONY: setup setup-qgis demo qgis test test-engine test-qgis test-matrix qt6 lint package bundle bench train translations clean
 
 READY := .venv/ready-$(REQUIREMENTS)
 
@@ -94,6 +94,9 @@ bench: setup
 
 train: setup
 	$(BIN)/python -m training train --recipe nano --data $(DATA) --encoder $(ENCODER) --run runs/nano --out resources/models/nano
+
+translations:
+	$(PYTHON) resources/setup/translations.py update
 
 clean:
 	rm -rf build dist out
