@@ -106,7 +106,8 @@ class SegEarthPlugin:
             self.iface.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.dock)
             self.iface.mainWindow().resizeDocks([self.dock], [DEFAULT_WIDTH], Qt.Orientation.Horizontal)
             self.dock.runEnded.connect(self._reconnect, Qt.ConnectionType.QueuedConnection)
-            self.dock.connect_engine()
+            if self.setup.state is not SetupState.MISSING:  # the hint on top of the dock says what to do
+                self.dock.connect_engine()
         self.dock.setUserVisible(True)
         self.dock.form.questionEdit.setFocus(Qt.FocusReason.OtherFocusReason)
         return self.dock

@@ -7,7 +7,7 @@ root=$(cd "$(dirname "$0")/../.." && pwd)
 [ "$(id -u)" = 0 ] || { echo "test_matrix.sh needs root: sudo make test-matrix" >&2; exit 1; }
 command -v debootstrap >/dev/null || { apt-get update -qq && apt-get install -y -qq debootstrap; }
 
-inside() { chroot "$folder" env DEBIAN_FRONTEND=noninteractive HOME=/root LC_ALL=C.UTF-8 PATH=/usr/sbin:/usr/bin:/sbin:/bin "$@"; }
+inside() { chroot "$folder" env -i PYTEST_WORDS="${PYTEST_WORDS:-}" DEBIAN_FRONTEND=noninteractive HOME=/root LC_ALL=C.UTF-8 PATH=/usr/sbin:/usr/bin:/sbin:/bin "$@"; }
 
 if [ ! -e "$folder/ready" ]; then
     debootstrap --variant=minbase --include=ca-certificates trixie "$folder"
@@ -24,7 +24,8 @@ if [ ! -e "$folder/tests/ready" ] || ! cmp -s "$root/resources/requirements/qgis
     wheels="$folder/tests/wheels"
     rm -rf "$folder/tests"
     mkdir -p "$wheels"
-    python3 -m pip download --quiet --no-deps --dest "$wheels" -r "$root/resources/requirements/qgis-tests.txt"
+    version=$(inside python3 -c "import sys; print('%d.%d' % sys.version_info[:2])")
+    python3 -m pip download --quiet --no-deps --only-binary :all: --python-version "$version" --dest "$wheels" -r "$root/resources/requirements/qgis-tests.txt"
     inside python3 -m venv --system-site-packages /tests/venv
     cp "$root/resources/requirements/qgis-tests.txt" "$folder/tests/lock.txt"
     inside /tests/venv/bin/pip install --quiet --no-deps --no-index --find-links /tests/wheels -r /tests/lock.txt
@@ -42,4 +43,4 @@ mkdir -p "$folder/proc" "$folder/dev"
 mountpoint -q "$folder/proc" || mount -t proc proc "$folder/proc"
 trap 'umount "$folder/proc"' EXIT
 inside python3 -c "import qgis.core; print('QGIS', qgis.core.Qgis.version())"
-inside sh -c "cd /work && QT_QPA_PLATFORM=offscreen SEGEARTH_REQUIRE_QGIS=1 /tests/venv/bin/python -m pytest tests/qgis ${PYTEST_WORDS:-}"
+inside sh -c "cd /work && QT_QPA_PLATFORM=offscreen SEGEARTH_REQUIRE_QGIS=1 /tests/venv/bin/python -m pytest ${PYTEST_WORDS:-tests/qgis}"

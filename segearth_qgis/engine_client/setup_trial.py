@@ -79,7 +79,7 @@ def engine_in(path: str) -> str:
             place = place.parent.parent
         else:
             return str(place)
-    for inside in _INSIDE:
+    for inside in _INSIDE if path.strip() else ():
         program = engine_program(place / inside)
         if program.is_file():
             return str(program)
