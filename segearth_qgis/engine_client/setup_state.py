@@ -215,10 +215,10 @@ class EngineSetup(QObject):
         self._help([program, "--query-gpu=name", "--format=csv,noheader"], self._on_gpu)
 
     def old_environments(self) -> list[Path]:
-        """Environments of other versions that no command needs any more."""
+        """Environments of other versions that no command needs and no other QGIS is making."""
         program = self._program()
         used = {self.folder, self._made_by_plugin(program) if program else None}
-        return [each for each in sorted(self.engines.glob("engine-*")) if each.is_dir() and each not in used]
+        return [each for each in sorted(self.engines.glob("engine-*")) if each not in used and _is_idle(each)]
 
     def remove_old(self) -> None:
         """Remove them from the disk, in a process of its own: they are tens of thousands of files."""
@@ -333,3 +333,8 @@ class EngineSetup(QObject):
     def _on_gpu(self, code: Optional[int], output: str) -> None:
         names = [line.strip() for line in output.splitlines() if line.strip()]
         self.gpuFound.emit(names[0] if code == 0 and names else "")
+
+
+def _is_idle(folder: Path) -> bool:
+    lock = folder.with_name(folder.name.removesuffix(".tmp") + ".lock")
+    return folder.is_dir() and not lock.exists()
