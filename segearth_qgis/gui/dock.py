@@ -26,10 +26,13 @@ from ..core.settings import Settings
 from ..engine_client.client import EngineClient
 from ..engine_client.model_query import ModelQuery
 from ..engine_client.question_run import Interruption
+from ..engine_client.setup_state import EngineSetup
 from .ask_panel import AskPanel
 from .engine_row import EngineRow
 from .history_panel import HistoryPanel
 from .outcome import Outcome
+from .review_strip import ReviewStrip
+from .setup_hint import SetupHint
 
 DEFAULT_WIDTH = 360  # pixels
 MINIMUM_WIDTH = 280
@@ -48,6 +51,9 @@ class SegEarthDock(QgsDockWidget):
         settings: Settings,
         open_settings: Callable[[], None],
         parent: Optional[QWidget] = None,
+        *,
+        setup: Optional[EngineSetup] = None,
+        open_setup: Optional[Callable[[], object]] = None,
     ) -> None:
         super().__init__(tr("SegEarth"), parent)
         self.setObjectName("SegEarthDock")
@@ -63,7 +69,11 @@ class SegEarthDock(QgsDockWidget):
         self.history = HistoryPanel()
         self.engine = EngineRow(client)
         self.models = ModelQuery(client, self)
+        self.review = ReviewStrip(iface.mapCanvas())
+        self.outcome.add_below_results(self.review)
         self._lay_out()
+        if setup is not None:
+            self.add_hint(SetupHint(setup, open_setup, self))
         self._connect(open_settings)
 
     @property
@@ -88,10 +98,6 @@ class SegEarthDock(QgsDockWidget):
     def add_hint(self, widget: QWidget) -> None:
         """Put a widget on top of everything."""
         self._body.insertWidget(0, widget)
-
-    def add_review_strip(self, widget: QWidget) -> None:
-        """Put a widget directly below the results."""
-        self.outcome.add_below_results(widget)
 
     def release(self) -> None:
         """Take everything off the map and let go of the project, before the dock goes."""
@@ -129,6 +135,7 @@ class SegEarthDock(QgsDockWidget):
         self.outcome.failed.connect(self.status.show_error)
         self.outcome.remembered.connect(self.history.add)
         self.outcome.layerShown.connect(self.resultShown)
+        self.resultShown.connect(self.review.set_layer)
         self.outcome.interrupted.keepAsked.connect(lambda left: self._take_up(left, finish=True))
         self.outcome.interrupted.goOnAsked.connect(lambda left: self._take_up(left, finish=False))
         self.outcome.interrupted.discardAsked.connect(self._discard)

@@ -232,7 +232,8 @@ class Outcome(QWidget):
         if layer.id() == self._layer_id and shaping is not None:
             link = result.output if layer.dataProvider().name() == "ogr" else ""
             self.results.show_result(result, shaping, result.cautions(), True, link)
-            self.said.emit(tr("Drawn anew from the last run, without the model."))
+            self.said.emit(tr("Drawn anew from the run, without the model."))
+            self.layerShown.emit(layer)  # its features are others now
 
     def _on_not_adjusted(self, error: PluginError) -> None:
         self.failed.emit(error)
