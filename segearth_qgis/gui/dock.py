@@ -108,6 +108,7 @@ class SegEarthDock(QgsDockWidget):
         self.models.release()
         self.asking.release()
         self.outcome.release()
+        self.review.release()
 
     def _connect(self, open_settings: Callable[[], None]) -> None:
         self.form.questions.sizeChanged.connect(
