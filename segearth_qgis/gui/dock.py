@@ -70,7 +70,7 @@ class SegEarthDock(QgsDockWidget):
         self.engine = EngineRow(client)
         self.models = ModelQuery(client, self)
         self.review = ReviewStrip(iface.mapCanvas())
-        self.outcome.add_below_results(self.review)
+        self.outcome.add_below(self.review)
         self._lay_out()
         if setup is not None:
             self.add_hint(SetupHint(setup, open_setup, self))

@@ -77,6 +77,7 @@ class HistoryPanel(QWidget):
         self.copyButton.setMenu(menu)
         self.removeButton = self._button("removeButton", tr("Remove"), tr("From this list; its files stay"))
         buttons = QHBoxLayout()
+        buttons.setSpacing(0)
         for button in (self.rerunButton, self.copyButton, self.removeButton):
             buttons.addWidget(button)
         buttons.addStretch()

@@ -81,9 +81,9 @@ class Outcome(QWidget):
         layer = QgsProject.instance().mapLayer(self._layer_id)
         return layer if isinstance(layer, QgsVectorLayer) else None
 
-    def add_below_results(self, widget: QWidget) -> None:
-        """Put a widget directly below the results."""
-        self._layout.insertWidget(self._layout.indexOf(self.results) + 1, widget)
+    def add_below(self, widget: QWidget) -> None:
+        """Put a widget below: what is done with areas once their values are right."""
+        self._layout.addWidget(widget)
 
     def begin(self, raster_name: str, quick: Optional[Scratch]) -> None:
         """A run starts; ``quick`` is the folder of a quick look."""

@@ -35,7 +35,7 @@ class ShapingPanel(QWidget):
         self.simplifySpin = self._spin("simplifySpin", " m", MOST_SIMPLIFY_M, 0.5, 1)
         self.simplifySpin.setSpecialValueText(tr("Off: along the pixels"))
         self.simplifySpin.setToolTip(tr("Corners that span less than the square of so many metres are dropped"))
-        self.rightAnglesCheck = QCheckBox(tr("Right an&gles where nearly so"), self)
+        self.rightAnglesCheck = QCheckBox(tr("Right an&gles"), self)
         self.rightAnglesCheck.setObjectName("rightAnglesCheck")
         self.rightAnglesCheck.setToolTip(tr("Outlines that are nearly rectangular become so: for buildings"))
         self._note = QLabel(self)
