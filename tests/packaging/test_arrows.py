@@ -107,7 +107,7 @@ def test_only_one_module_of_the_plugin_starts_processes(root):
         for name, imports in modules_in(root, "segearth_qgis")
         if imports & {"subprocess", "multiprocessing", "qgis.PyQt.QtCore.QProcess"}
     }
-    assert starters == {"segearth_qgis.engine_client.client"}
+    assert starters == {"segearth_qgis.engine_client.process"}
 
 
 def test_the_plugins_core_knows_no_widgets(root):
