@@ -17,6 +17,8 @@ other_protocol               speaks protocol 99
 stubborn                     heeds neither shutdown, nor the end of its input, nor a friendly signal
 bad_result, lost_result      answer a run with fields missing, with a file that does not exist
 error KIND                   answers a run with that kind of error
+suicidal SIGNAL [FILE]       ends itself with that signal in the middle of a run; with FILE only while it is not there
+good doctor, sick doctor     prints its report as JSON, with nothing wrong, with a check that failed
 """
 
 from __future__ import annotations
@@ -119,6 +121,12 @@ def run(request_id: int, params: dict, mode: str, argument: str) -> None:
             sys.stdout.write('{"jsonrpc": "2.0", "id": 1, "resu')
             sys.stdout.flush()
             os._exit(7)
+    if mode == "suicidal":
+        number, _, once = argument.partition(" ")
+        if not once or not Path(once).exists():
+            if once:
+                Path(once).write_text("died once", encoding="utf-8")
+            os.kill(os.getpid(), int(number))
     if mode == "stalled":
         _silenced.set()
         return
@@ -185,11 +193,28 @@ def answer(request: dict, mode: str, argument: str) -> None:
         os._exit(0)
 
 
+def doctor(mode: str) -> None:
+    while mode == "silent":
+        time.sleep(1)
+    home = str(Path.home() / "segearth" / "bin" / "python")
+    checks = [
+        {"name": "Python", "ok": True, "essential": True, "detail": f"3.11.2 ({home})"},
+        {"name": "Free disk", "ok": False, "essential": False, "detail": "only 0.1 GB free in /tmp"},
+        {"name": "Self-test", "ok": mode != "sick", "essential": True, "detail": "one tile through nano | 0.1 s"},
+    ]
+    report = {"engine": "0.1.0", "ok": mode != "sick", "checks": checks}
+    sys.stdout.write("Welcome to the box\n" + json.dumps(report, indent=2) + "\n")
+    sys.stdout.flush()
+    os._exit(0 if mode != "sick" else 1)
+
+
 def main() -> None:
     mode, argument = sys.argv[1], " ".join(sys.argv[2:])
     if mode == "no_start":
         sys.stderr.write("ImportError: no module named torch\n")
         sys.exit(3)
+    if "doctor" in sys.argv:
+        doctor(mode)
     if mode == "stubborn":
         signal.signal(signal.SIGTERM, signal.SIG_IGN)
     if mode in ("silent", "babbling"):
