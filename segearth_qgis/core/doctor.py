@@ -7,7 +7,6 @@ import platform
 import shlex
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Optional
 
 from qgis.core import Qgis, QgsApplication
 from qgis.PyQt.QtCore import PYQT_VERSION_STR, QSettings, QSysInfo, qVersion
@@ -17,16 +16,17 @@ from .errors import DoctorFailed
 from .i18n import tr
 from .scrub import scrub
 
+OK, WARNING, FAILED = "ok", "warning", "FAILED"
 _SERVE = "serve"
 
 
 @dataclass(frozen=True)
 class Finding:
-    """One row. ``ok`` is None where there is nothing to judge. ``name`` and ``detail`` are as they may be sent."""
+    """One row, as it may be sent. ``state`` is OK, WARNING, FAILED, or empty where there is nothing to judge."""
 
     name: str
     detail: str
-    ok: Optional[bool] = None
+    state: str = ""
 
 
 def qgis_findings(command: Sequence[str]) -> list[Finding]:
@@ -55,7 +55,7 @@ def engine_findings(info: dict[str, object]) -> list[Finding]:
         f"PyTorch {info.get('torch', '?')}",
         ", ".join(map(str, devices)) if isinstance(devices, list) else "?",
     ]
-    return [Finding(tr("Running engine"), scrub("; ".join(words)), True)]
+    return [Finding(tr("Running engine"), scrub("; ".join(words)), OK)]
 
 
 def doctor_command(command: Sequence[str]) -> list[str]:
@@ -78,7 +78,7 @@ def report_findings(output: str) -> list[Finding]:
     try:
         report = json.loads(output[output.index("{") :])  # ssh may greet first
         checks = [
-            Finding(str(check["name"]), scrub(str(check["detail"])), bool(check["ok"]) if _judges(check) else None)
+            Finding(str(check["name"]), scrub(str(check["detail"])), _state(check["ok"], check["essential"]))
             for check in report["checks"]
         ]
     except (ValueError, KeyError, TypeError) as error:
@@ -88,12 +88,12 @@ def report_findings(output: str) -> list[Finding]:
 
 def works(findings: Iterable[Finding]) -> bool:
     """Whether no finding speaks against a run."""
-    return all(finding.ok is not False for finding in findings)
+    return all(finding.state != FAILED for finding in findings)
 
 
 def markdown(findings: Sequence[Finding], last_lines: Sequence[str]) -> str:
     """The report as Markdown, for an issue or a mail: in English headings, whatever the language of QGIS is."""
-    rows = [f"| {_cell(finding.name)} | {_word(finding)} | {_cell(finding.detail)} |" for finding in findings]
+    rows = [f"| {_cell(finding.name)} | {finding.state} | {_cell(finding.detail)} |" for finding in findings]
     verdict = "Everything works." if works(findings) else "Something does not work."
     parts = ["## SegEarth report", "", verdict, "", "| what | state | detail |", "|---|---|---|", *rows]
     if last_lines:
@@ -108,17 +108,12 @@ def markdown(findings: Sequence[Finding], last_lines: Sequence[str]) -> str:
     return "\n".join(parts) + "\n"
 
 
-def _judges(check: dict[str, object]) -> bool:
-    """A check that is not essential is no fault where it fails, and a green mark where it does not."""
-    return bool(check["essential"]) or bool(check["ok"])
+def _state(ok: object, essential: object) -> str:
+    return OK if ok else FAILED if essential else WARNING
 
 
 def _cell(text: str) -> str:
     return " ".join(text.replace("|", "/").split())
-
-
-def _word(finding: Finding) -> str:
-    return {None: "", True: "ok", False: "FAILED"}[finding.ok]
 
 
 def _proxy() -> bool:

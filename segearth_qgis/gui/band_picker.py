@@ -10,6 +10,7 @@ from qgis.PyQt.QtWidgets import QComboBox, QGridLayout, QLabel, QSizePolicy, QVB
 
 from ..core.i18n import tr
 from ..core.raster_bands import NO_CHOICE, Bands, band_choice
+from .small_label import make_small
 
 AUTOMATIC, DISPLAYED, CHOSEN = "automatic", "displayed", "chosen"
 
@@ -58,7 +59,7 @@ class BandPicker(QWidget):
         self.stretchLabel = QLabel(self)
         self.stretchLabel.setObjectName("stretchLabel")
         self.stretchLabel.setWordWrap(True)
-        self.stretchLabel.setEnabled(False)
+        make_small(self.stretchLabel)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.modeCombo)

@@ -22,7 +22,7 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
-from ..core.doctor import Finding, engine_findings, markdown, qgis_findings, works
+from ..core.doctor import FAILED, OK, WARNING, Finding, engine_findings, markdown, qgis_findings, works
 from ..core.errors import PluginError
 from ..core.i18n import tr
 from ..core.resources import icon
@@ -32,8 +32,11 @@ from ..engine_client.client import EngineClient
 from ..engine_client.doctor_run import DoctorRun
 from .icons import outcome_icon
 from .message_panel import MessagePanel
+from .small_label import make_small
 
-_NAME, _DETAIL = 0, 1
+_MARK, _NAME, _DETAIL = 0, 1, 2
+_LINES_PX = 96
+_ICONS = {OK: "success", WARNING: "warning", FAILED: "error"}
 
 
 class DoctorDialog(QDialog):
@@ -52,7 +55,7 @@ class DoctorDialog(QDialog):
         self.setWindowTitle(tr("SegEarth: diagnosis"))
         self.setWindowIcon(icon())
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(760, 620)
+        self.resize(760, 660)
         self._settings = settings
         self._client = client
         self._extra = tuple(extra)
@@ -65,11 +68,12 @@ class DoctorDialog(QDialog):
         self.progressBar.setRange(0, 0)
         self.tree = QTreeWidget(self)
         self.tree.setObjectName("doctorTree")
-        self.tree.setHeaderLabels([tr("What"), tr("Detail")])
+        self.tree.setHeaderLabels(["", tr("What"), tr("Detail")])
         self.tree.setRootIsDecorated(False)
         self.tree.setAlternatingRowColors(True)
-        self.tree.setWordWrap(True)
-        self.tree.setUniformRowHeights(False)
+        self.tree.setUniformRowHeights(True)
+        self.tree.header().setMinimumSectionSize(24)
+        self.tree.header().setSectionResizeMode(_MARK, QHeaderView.ResizeMode.ResizeToContents)
         self.tree.header().setSectionResizeMode(_NAME, QHeaderView.ResizeMode.ResizeToContents)
         self.tree.header().setSectionResizeMode(_DETAIL, QHeaderView.ResizeMode.Stretch)
         label = QLabel(tr("&Last lines of the engine"), self)
@@ -77,11 +81,13 @@ class DoctorDialog(QDialog):
         self.lines.setObjectName("doctorLines")
         self.lines.setReadOnly(True)
         self.lines.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
-        self.lines.setMaximumHeight(140)
+        self.lines.setMaximumHeight(_LINES_PX)
         self.lines.setPlaceholderText(tr("The engine has written nothing."))
         label.setBuddy(self.lines)
-        hint = QLabel(tr("The report names no folders of yours, no user and no computer."), self)
-        hint.setEnabled(False)
+        hint = QLabel(
+            tr("The report leaves out your user name, the name of your home folder and that of the computer."), self
+        )
+        make_small(hint)
         self.copyButton = QPushButton(
             QgsApplication.getThemeIcon("/mActionEditCopy.svg"), tr("Copy as &Markdown"), self
         )
@@ -131,7 +137,7 @@ class DoctorDialog(QDialog):
         self._findings += engine_findings(self._client.info if self._client is not None and self._client.pid else {})
         self._show()
         if not command:
-            self._findings.append(Finding(tr("Engine"), tr("no engine is set up"), False))
+            self._findings.append(Finding(tr("Engine"), tr("no engine is set up"), FAILED))
             self._end(tr("There is no engine yet."), tr("Give the command that starts it in the engine settings."))
             return
         try:
@@ -157,14 +163,14 @@ class DoctorDialog(QDialog):
         if works(self._findings):
             self._end(tr("Everything works."), tr("One tile went through the model."), "success")
         else:
-            faults = ", ".join(finding.name for finding in self._findings if finding.ok is False)
+            faults = ", ".join(finding.name for finding in self._findings if finding.state == FAILED)
             self._end(
                 tr("Something does not work: {names}").format(names=faults),
                 tr("The rows below say what. The report has everything that others need to help."),
             )
 
     def _on_failed(self, error: PluginError) -> None:
-        self._findings.append(Finding(tr("Engine"), scrub(error.sentence), False))
+        self._findings.append(Finding(tr("Engine"), scrub(error.sentence), FAILED))
         self._end(scrub(error.sentence), error.hint)
 
     def _end(self, sentence: str, hint: str, mark: str = "error") -> None:
@@ -186,9 +192,10 @@ class DoctorDialog(QDialog):
     def _show(self) -> None:
         self.tree.clear()
         for finding in self._findings:
-            item = QTreeWidgetItem([finding.name, finding.detail])
+            item = QTreeWidgetItem(["", finding.name, finding.detail])
             item.setToolTip(_DETAIL, finding.detail)
-            if finding.ok is not None:
-                item.setIcon(_NAME, outcome_icon("success" if finding.ok else "error"))
+            if finding.state:
+                item.setIcon(_MARK, outcome_icon(_ICONS[finding.state]))
+                item.setToolTip(_MARK, finding.state)
             self.tree.addTopLevelItem(item)
         self.lines.setPlainText("\n".join(scrub(line) for line in self._lines))

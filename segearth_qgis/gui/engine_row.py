@@ -10,6 +10,7 @@ from qgis.PyQt.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
 
 from ..core.i18n import tr
 from ..engine_client.client import EngineClient, EngineState
+from .small_label import make_small
 
 
 class EngineRow(QWidget):
@@ -24,9 +25,7 @@ class EngineRow(QWidget):
         self._label = QLabel(self)
         self._label.setObjectName("engineLabel")
         self._label.setTextFormat(Qt.TextFormat.PlainText)
-        font = self._label.font()
-        font.setPointSizeF(font.pointSizeF() * 0.9)
-        self._label.setFont(font)
+        make_small(self._label)
         self.doctorButton = self._tool("doctorButton", "/mActionHelpContents.svg", tr("Diagnose the engine…"))
         self.doctorButton.clicked.connect(self.doctorAsked)
         self.button = self._tool("settingsButton", "/mActionOptions.svg", tr("Engine settings…"))

@@ -30,6 +30,7 @@ class MessagePanel(QWidget):
         self.label = QLabel(self)
         self.label.setObjectName(label_name)
         self.label.setWordWrap(True)
+        self.label.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         self.label.setTextFormat(Qt.TextFormat.RichText)
         self.label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.settingsButton = QPushButton(tr("Engine settings…"), self)

@@ -42,7 +42,7 @@ def text(dialog: DoctorDialog) -> str:
 
 def rows(dialog: DoctorDialog) -> dict[str, str]:
     items = [dialog.tree.topLevelItem(row) for row in range(dialog.tree.topLevelItemCount())]
-    return {item.text(0): item.text(1) for item in items}
+    return {item.text(1): item.text(2) for item in items}
 
 
 def test_it_tells_of_qgis_and_of_the_engine_and_gives_a_verdict(open_doctor, engine_command):
@@ -58,7 +58,7 @@ def test_a_check_that_failed_is_named(open_doctor, engine_command):
     dialog = open_doctor(*engine_command("sick", "serve"))
     assert "Something does not work: Self-test" in text(dialog)
     assert "| Self-test | FAILED | one tile through nano / 0.1 s |" in dialog.report
-    assert "| Free disk |  | only 0.1 GB free in /tmp |" in dialog.report  # not essential
+    assert "| Free disk | warning | only 0.1 GB free in /tmp |" in dialog.report  # not essential
 
 
 def test_an_engine_that_cannot_even_report_says_why_in_its_last_lines(open_doctor, engine_command):
@@ -151,6 +151,6 @@ def test_the_names_of_the_user_and_the_computer_are_taken_out_as_words(monkeypat
 
 
 def test_a_report_cannot_be_broken_by_what_is_in_it():
-    report = markdown([Finding("a|b", "c\nd|e", True)], ["```", "~"])
+    report = markdown([Finding("a|b", "c\nd|e", "ok")], ["```", "~"])
     assert "| a/b | ok | c d/e |" in report
     assert report.count("```") == 2
