@@ -132,7 +132,8 @@ def _request(options: argparse.Namespace) -> RunRequest:
     from engine.run import RunRequest
 
     names = (
-        "raster questions output model extent extent_crs mask gsd_m bands threshold min_area_m2 min_hole_m2 simplify_m "
-        "right_angles output_crs format probability_cog device explain run_folder"
+        "raster questions output model extent extent_crs mask gsd_m bands context_m skip_ruled_out overlap_px like "
+        "threshold min_area_m2 min_hole_m2 simplify_m right_angles output_crs format probability_cog device explain "
+        "run_folder"
     )
     return RunRequest.from_dict({name: getattr(options, name) for name in names.split()})

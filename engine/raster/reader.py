@@ -6,6 +6,7 @@ the same kind of `Pixels` on one grid of model pixels.
 
 from __future__ import annotations
 
+import copy
 import logging
 import os
 import re
@@ -84,7 +85,15 @@ class RasterReader:
     Memory: one window, and a block cache of 64 MB (files in strips: the strips of one row of tiles, at most 256 MB).
     """
 
-    def __init__(self, dataset: Any, closing: ExitStack, path: str, bands: Sequence[int] | None, gsd_m: float | None):
+    def __init__(
+        self,
+        dataset: Any,
+        closing: ExitStack,
+        path: str,
+        bands: Sequence[int] | None,
+        gsd_m: float | None,
+        stretch: Stretch | None = None,
+    ) -> None:
         self._dataset = dataset
         self._closing = closing
         self._cache_bytes = _cache_bytes(dataset)
@@ -93,13 +102,8 @@ class RasterReader:
         crs_wkt = dataset.crs.to_wkt()
         ground = Ground(dataset.transform, crs_wkt)
         native_gsd_m = ground.gsd_m(dataset.width / 2, dataset.height / 2)
-        self.scale: float = 1.0 if gsd_m is None else _checked_gsd(gsd_m) / native_gsd_m
-        self.model_width: int = max(1, round(dataset.width / self.scale))
-        self.model_height: int = max(1, round(dataset.height / self.scale))
-        self._native_x = dataset.width / self.model_width  # native pixels by one model pixel
-        self._native_y = dataset.height / self.model_height
-        self.model_transform: Affine = dataset.transform * Affine.scale(self._native_x, self._native_y)
-        self._roles, self.stretch = self._survey(bands)
+        self._lay_grid(1.0 if gsd_m is None else _checked_gsd(gsd_m) / native_gsd_m)
+        self._roles, self.stretch = self._survey(bands, stretch)
         epsg = dataset.crs.to_epsg()
         self.info = RasterInfo(
             path=path,
@@ -119,11 +123,19 @@ class RasterReader:
         )
 
     @classmethod
-    def open(cls, path: str | Path, *, bands: Sequence[int] | None = None, gsd_m: float | None = None) -> RasterReader:
+    def open(
+        cls,
+        path: str | Path,
+        *,
+        bands: Sequence[int] | None = None,
+        gsd_m: float | None = None,
+        stretch: Stretch | None = None,
+    ) -> RasterReader:
         """Open a file, or whatever GDAL reads by name (https://..., /vsicurl/..., s3://..., GPKG:file:table).
 
         ``bands``: one band or three, from 1; by default those stated to be red, green and blue, else the first three,
-        else grey. ``gsd_m``: working ground sample distance in metres, native by default.
+        else grey. ``gsd_m``: working ground sample distance in metres, native by default. ``stretch``: that of another
+        scene, with one band or as many as are read; by default it is measured on this one.
         Raises RasterMissing, UnreadableRaster, NoGeoreference, BadRequest.
         """
         name = str(path)
@@ -132,7 +144,7 @@ class RasterReader:
             try:
                 dataset = _placed(_open(name, stack), stack)
                 with gdal_limits(_cache_bytes(dataset), remote=is_remote(name)):
-                    reader = cls(dataset, stack, name, bands, gsd_m)
+                    reader = cls(dataset, stack, name, bands, gsd_m, stretch)
             except RasterioError as error:
                 raise _unreadable(name, error) from error
             reader._closing = stack.pop_all()
@@ -149,6 +161,23 @@ class RasterReader:
 
     def close(self) -> None:
         self._closing.close()
+
+    def coarser(self, factor: float) -> RasterReader:
+        """The same open raster, bands and stretch at a GSD ``factor`` times coarser; it closes with this reader."""
+        reader = copy.copy(self)
+        reader._closing = ExitStack()
+        reader._lay_grid(self.scale * factor)
+        return reader
+
+    def _lay_grid(self, scale: float) -> None:
+        """Set the grid of model pixels. ``scale``: their size by that of the raster's own."""
+        dataset = self._dataset
+        self.scale: float = scale
+        self.model_width: int = max(1, round(dataset.width / scale))
+        self.model_height: int = max(1, round(dataset.height / scale))
+        self._native_x = dataset.width / self.model_width  # native pixels by one model pixel
+        self._native_y = dataset.height / self.model_height
+        self.model_transform: Affine = dataset.transform * Affine.scale(self._native_x, self._native_y)
 
     @property
     def network(self) -> NetworkUse | None:
@@ -193,8 +222,8 @@ class RasterReader:
     def _dtype(self) -> str:
         return str(self._dataset.dtypes[self._roles.colour[0] - 1])
 
-    def _survey(self, bands: Sequence[int] | None) -> tuple[BandRoles, Stretch]:
-        """Choose bands and measure the stretch, both from one decimated look at the whole raster."""
+    def _survey(self, bands: Sequence[int] | None, stretch: Stretch | None) -> tuple[BandRoles, Stretch]:
+        """Choose bands and measure the stretch (or take the given one), both from one decimated look at the raster."""
         dataset = self._dataset
         shrink = max(1.0, max(dataset.width, dataset.height) / _COARSE_PX)
         shape = (max(1, round(dataset.height / shrink)), max(1, round(dataset.width / shrink)))
@@ -208,6 +237,10 @@ class RasterReader:
             raise UnreadableRaster(
                 "The raster holds complex numbers.", hint="Export its amplitude or intensity as GeoTIFF first."
             )
+        if stretch is not None:
+            if len(stretch.low) not in (1, len(roles.colour)):
+                raise BadRequest(f"A stretch of {len(stretch.low)} bands is given for {len(roles.colour)}.")
+            return roles, stretch
         if roles.palette is not None or all(dataset.dtypes[number - 1] == "uint8" for number in roles.colour):
             return roles, identity_stretch(len(roles.colour))
         values, valid = self._look(roles, shape, Resampling.nearest)

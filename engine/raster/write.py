@@ -69,6 +69,7 @@ class CoverageRecord:
     status: str
     presence: float | None
     seconds: float | None
+    reason: str | None = None  # of a skipped tile within the area
 
 
 def write_geopackage(
@@ -187,6 +188,7 @@ def _coverage_fields(records: Sequence[CoverageRecord]) -> _Fields:
         "status": _texts(record.status for record in records),
         "presence": np.array([_number(record.presence) for record in records], np.float64),
         "seconds": np.array([_number(record.seconds) for record in records], np.float64),
+        "reason": _texts(record.reason for record in records),
     }
     nulls = {name: np.isnan(values[name]) for name in ("presence", "seconds")}
     return _Fields(values, nulls, {})

@@ -143,6 +143,7 @@ def _coverage(
                 status=question.status,
                 presence=question.presence,
                 seconds=record.seconds,
+                reason=record.reason,
             )
 
 

@@ -11,24 +11,49 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
+from pathlib import Path
 from types import TracebackType
+from typing import Protocol
 
-from engine.raster import RowsFile, Tile
+from engine.raster import Grid, RowsFile, Tile, Window
 from engine.raster.storage import writing
-from engine.run.folder import RunFolder
 from engine.run.journal import Journal, TileRecord, read_whole_lines
 from engine.run.kept_tiles import KeptTile, KeptTiles
-from engine.run.planning import Layout
+
+
+class Tiled(Protocol):
+    """A window of a grid and its tiles, row by row: a run's layout, or one of its coarse levels."""
+
+    @property
+    def grid(self) -> Grid: ...
+
+    @property
+    def window(self) -> Window: ...
+
+    @property
+    def tiles(self) -> Sequence[Tile]: ...
+
+
+class Place(Protocol):
+    """Where the work lies, and its journal."""
+
+    @property
+    def unfinished(self) -> Path: ...
+
+    @property
+    def journal(self) -> Path: ...
 
 
 class Unfinished:
-    """The work of one run; a context manager, which lets it lie. Memory: one record per tile, and one tile.
+    """The work of one run, or of one of its levels; a context manager, which lets it lie.
 
-    ``records``: the tiles that are done. ``rows``: finished rows, one file per question, for its `Mosaic`.
-    Raises OutputNotWritable, DiskFull.
+    Memory: one record per tile, and one tile. ``records``: the tiles that are done. ``rows``: finished rows, one file
+    per question, for its `Mosaic`. Raises OutputNotWritable, DiskFull.
     """
 
-    def __init__(self, folder: RunFolder, layout: Layout, output_stride: int, questions: int) -> None:
+    def __init__(
+        self, folder: Place, layout: Tiled, output_stride: int, questions: int, *, cell_bytes: int = 1
+    ) -> None:
         self._layout = layout
         self._stride = output_stride
         self._row: int | None = None
@@ -37,7 +62,9 @@ class Unfinished:
             folder.unfinished.mkdir(exist_ok=True)
             self.rows = tuple(
                 self._closing.enter_context(
-                    RowsFile(folder.unfinished / f"rows_{number}.bin", layout.window.width // output_stride)
+                    RowsFile(
+                        folder.unfinished / f"rows_{number}.bin", layout.window.width // output_stride * cell_bytes
+                    )
                 )
                 for number in range(1, questions + 1)
             )

@@ -5,7 +5,8 @@ Methods: `initialize`, `models`, `plan` and `run` (params of both: the fields of
 GeoPackage is changed), `vectorize` (those of `VectorizeRequest`: the areas of a finished run drawn anew, without a
 model), `resume` (those of `ResumeRequest`: a run that did not end well is gone on with), `cancel`
 (`run_id` of any of these), `shutdown`. A `run` and a `resume` give a `RunResult`, a `vectorize` a `Vectorized`, an
-`explain` `{"answers": [{"question": ..., "answer": ... or null}]}`. Notifications: `progress`, `log`, `heartbeat`.
+`explain` `{"answers": [{"question": ..., "answer": ... or null}]}`. Notifications: `progress`, `partial` (the
+fields of `Partial`: a picture of what a `run` or `resume` has found so far), `log`, `heartbeat`.
 
 Threads: stdin (reads, cancels, shuts down), requests (initialize, models, plan), heartbeat, and the main thread,
 which alone runs models. All write through one lock. `Guard` sees to it that the process ends when its client has gone.
@@ -31,6 +32,7 @@ from engine.errors import BadRequest, Cancelled, SegEarthError
 from engine.run import (
     Event,
     ExplainRequest,
+    Partial,
     ResidentModel,
     ResumeRequest,
     RunRequest,
@@ -191,10 +193,11 @@ class Server:
             self._stop()
         elif request.method == "run":
             run_request = RunRequest.from_dict(request.params)
-            self._enqueue(request, run_request.run_id, partial(self._run, run_request))
+            self._enqueue(request, run_request.run_id, partial(self._run, run_request, on_partial=self._partial))
         elif request.method == "resume":
             resume_request = ResumeRequest.from_dict(request.params)
-            self._enqueue(request, resume_request.run_id, partial(self._resume, resume_request))
+            work = partial(self._resume, resume_request, on_partial=self._partial)
+            self._enqueue(request, resume_request.run_id, work)
         elif request.method == "explain":
             explain_request = ExplainRequest.from_dict(request.params)
             self._enqueue(request, explain_request.run_id, partial(self._explain, explain_request))
@@ -253,6 +256,9 @@ class Server:
 
     def _progress(self, event: Event) -> None:
         self.notify("progress", event.to_dict())
+
+    def _partial(self, picture: Partial) -> None:
+        self.notify("partial", picture.to_dict())
 
     def _answer_requests(self) -> None:
         """The thread of what is quick, but too slow for stdin's: it may import torch or open a remote raster."""
