@@ -69,8 +69,10 @@ def plan_export(
     asked = _area_on(layer, area, context)
     metres_x, metres_y = _metres_per_unit(layer.crs(), asked.center())
     finest = default_export_gsd_m(layer)
-    wanted = finest if gsd_m is None else gsd_m
-    pixels = asked.width() * metres_x / wanted * asked.height() * metres_y / wanted
+    ground_m2 = asked.width() * metres_x * asked.height() * metres_y
+    own = gsd_m is None or (_has_pixels(layer) and gsd_m >= finest and ground_m2 / finest**2 <= MAX_PIXELS)
+    wanted = finest if own else gsd_m  # own pixels are left to the engine, which averages where it resamples
+    pixels = ground_m2 / wanted**2
     if not pixels <= MAX_PIXELS:  # also where it is not a number
         raise _too_large(layer, pixels, wanted)
     crs, extent = layer.crs(), asked
@@ -81,7 +83,7 @@ def plan_export(
     origin = QgsPointXY(0.0, 0.0)
     if _has_pixels(layer):
         origin = QgsPointXY(layer.extent().xMinimum(), layer.extent().yMaximum())
-        if gsd_m is None or abs(gsd_m - finest) < 1e-6 * finest:
+        if own:
             step_x, step_y = layer.rasterUnitsPerPixelX(), layer.rasterUnitsPerPixelY()
     plan = _on_grid(extent, crs, origin, step_x, step_y, wanted)
     if plan.columns * plan.rows > MAX_PIXELS:

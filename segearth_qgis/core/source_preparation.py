@@ -16,6 +16,7 @@ from .raster_export import RasterExportTask
 from .raster_source import raster_source
 from .run_request import SearchArea
 
+_NEAR = 1.01  # a GSD that is asked and one that is got
 _RESERVE_BYTES = 100_000_000  # of the disk, for the results
 
 
@@ -42,6 +43,7 @@ class SourcePreparation(QObject):
         """Look at the layer, on the main thread. Raises IncompleteRequest, before anything is started."""
         super().__init__(parent)
         self._source = raster_source(layer)
+        self._asked_gsd_m = gsd_m
         self._path = folder / f"{name}.tif"
         self._task: Optional[RasterExportTask] = None
         self._over = False
@@ -66,6 +68,12 @@ class SourcePreparation(QObject):
     def plan(self) -> Optional[ExportPlan]:
         """The grid that is fetched; None for a file that the engine opens itself."""
         return self._plan
+
+    @property
+    def gsd_left_m(self) -> Optional[float]:
+        """The GSD that is left for the engine to resample to; None where the pixels come as they were asked for."""
+        asked = self._asked_gsd_m
+        return None if self._plan is None or asked is None or asked <= self._plan.gsd_m * _NEAR else asked
 
     def start(self) -> None:
         """Begin; the signals come later."""

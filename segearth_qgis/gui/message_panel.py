@@ -70,9 +70,9 @@ class MessagePanel(QWidget):
         self.stepButton.setVisible(bool(self._step))
         self.setVisible(bool(lines))
 
-    def show_error(self, error: PluginError, icon: str = "error") -> None:
-        """Show what went wrong and the way out."""
-        self.say(error.sentence, error.hint, icon, error.step == SETTINGS, error.step)
+    def show_error(self, error: PluginError, icon: str = "error", step: Optional[str] = None) -> None:
+        """Show what went wrong and the way out; ``step`` is for another button than that of the error's kind."""
+        self.say(error.sentence, error.hint, icon, error.step == SETTINGS, error.step if step is None else step)
 
     def _take_step(self) -> None:
         self.stepAsked.emit(self._step)

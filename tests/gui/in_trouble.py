@@ -10,6 +10,7 @@ from pathlib import Path
 
 from qgis.core import QgsApplication, QgsProject, QgsRasterLayer
 from qgis.PyQt.QtCore import QTimer
+from qgis.PyQt.QtWidgets import QApplication, QMessageBox
 from qgis.utils import iface, plugins
 
 ORDERS = json.loads(Path(os.environ["SEGEARTH_GUI_ORDERS"]).read_text(encoding="utf-8"))
@@ -55,7 +56,17 @@ def trouble(plugin):
     report(error="", running=plugin.dock.is_running, engine_pid=plugin.client.pid)
     if ORDERS["then"] == "quit":
         QgsProject.instance().setDirty(False)
+        QTimer.singleShot(POLL_MS, answer)
         QTimer.singleShot(0, iface.actionExit().trigger)
+
+
+def answer():
+    """QGIS asks whether to end the tasks that are running; the user says yes."""
+    box = QApplication.activeModalWidget()
+    if isinstance(box, QMessageBox):
+        box.button(QMessageBox.StandardButton.Yes).click()
+    else:
+        QTimer.singleShot(POLL_MS, answer)
 
 
 QgsApplication.instance().segearth_start = start  # outlives this script
