@@ -72,6 +72,7 @@ class RunController(QObject):
         preparation.progressed.connect(self.prepared)
         preparation.ready.connect(self._on_prepared)
         preparation.failed.connect(self._on_not_prepared)
+        preparation.cancelled.connect(self._on_preparation_cancelled)
         preparation.start()
 
     def confirm(self) -> None:
@@ -118,6 +119,12 @@ class RunController(QObject):
         self._preparation = None
         self._end()
         self.failed.emit(error, None)
+
+    def _on_preparation_cancelled(self) -> None:
+        """In QGIS's task manager, or because QGIS closes."""
+        self._preparation = None
+        self._end()
+        self.cancelled.emit(None)
 
     def _plan(self) -> None:
         params = self.request.to_params()

@@ -9,7 +9,7 @@ from qgis.gui import QgisInterface
 from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtWidgets import QVBoxLayout, QWidget
 
-from ..core.errors import IncompleteRequest, PluginError
+from ..core.errors import ExportTooLarge, IncompleteRequest, PluginError
 from ..core.i18n import tr
 from ..core.kept_work import keep_search_area
 from ..core.one_tile import tile_area
@@ -18,6 +18,7 @@ from ..core.run_progress import RunProgress
 from ..core.run_request import RunRequest, Shaping
 from ..core.scratch import Scratch
 from ..core.settings import Settings
+from ..core.source_preparation import SourcePreparation
 from ..engine_client.client import EngineClient
 from ..engine_client.plan_query import PlanQuery
 from ..engine_client.question_run import Interruption
@@ -135,7 +136,14 @@ class AskPanel(QWidget):
             if self.form.extentWidget.needs_file:
                 self._plan_scratch = Scratch(folder)
                 folder = self._plan_scratch.folder
-            return self.form.request(output, folder, self._shaping(), ask_anything=True).to_params()
+            request = self.form.request(output, folder, self._shaping(), ask_anything=True)
+            if request.raster:
+                return request.to_params()
+            self.planRow.show_export(self.form.preparation(request).plan)
+            return None
+        except ExportTooLarge as error:
+            self.planRow.show_refusal(error)
+            return None
         except IncompleteRequest:
             self.planRow.clear()
             return None
@@ -183,6 +191,9 @@ class AskPanel(QWidget):
                 request = replace(request, area=area, output=str(scratch.folder / "one_tile.gpkg"))
             else:
                 request = keep_search_area(request)
+            preparation = self.form.preparation(request)
+            if preparation is not None:
+                request = replace(request, gsd_m=preparation.gsd_left_m)
         except IncompleteRequest as error:
             if scratch is not None:
                 scratch.drop()
@@ -193,11 +204,17 @@ class AskPanel(QWidget):
         if not quick:
             scratch.drop()
         self._form_is_wrong = False
-        self._start(request, self.form.raster_name, scratch if quick else None)
+        self._start(request, self.form.raster_name, scratch if quick else None, preparation)
 
-    def _start(self, request: RunRequest, raster_name: str, quick: Optional[Scratch] = None) -> None:
+    def _start(
+        self,
+        request: RunRequest,
+        raster_name: str,
+        quick: Optional[Scratch] = None,
+        preparation: Optional[SourcePreparation] = None,
+    ) -> None:
         self.begun.emit(raster_name, quick)
-        self.controller.start(request)
+        self.controller.start(request, preparation)
 
     def _on_state(self, state: str) -> None:
         self.bar.set_running(self.controller.is_busy)

@@ -19,6 +19,7 @@ from ..core.errors import PluginError
 from ..core.history import HistoryEntry
 from ..core.i18n import tr
 from ..core.kept_work import discard
+from ..core.next_steps import CHOOSE_AREA, CHOOSE_MODEL, COARSER, DOCTOR, LOG, RESUME, RETRY, SAVE_PROJECT
 from ..core.preview_layers import remove_left_over
 from ..core.resources import icon
 from ..core.run_request import RunRequest
@@ -28,6 +29,7 @@ from ..engine_client.model_query import ModelQuery
 from ..engine_client.question_run import Interruption
 from ..engine_client.setup_state import EngineSetup
 from .ask_panel import AskPanel
+from .doctor_dialog import DoctorDialog
 from .engine_row import EngineRow
 from .history_panel import HistoryPanel
 from .outcome import Outcome
@@ -58,7 +60,9 @@ class SegEarthDock(QgsDockWidget):
         super().__init__(tr("SegEarth"), parent)
         self.setObjectName("SegEarthDock")
         self.setWindowIcon(icon())
+        self._iface = iface
         self._client = client
+        self._settings = settings
         self.outcome = Outcome(iface, client, settings)
         self.shaping, self.results = self.outcome.shaping, self.outcome.results
         self.asking = AskPanel(iface, client, settings, lambda: self.shaping.values)
@@ -95,6 +99,10 @@ class SegEarthDock(QgsDockWidget):
         """End the run, if there is one."""
         self.controller.cancel()
 
+    def open_doctor(self) -> None:
+        """The page that tells what works and what does not."""
+        DoctorDialog(self._settings, self._client, self).open()
+
     def add_hint(self, widget: QWidget) -> None:
         """Put a widget on top of everything."""
         self._body.insertWidget(0, widget)
@@ -119,6 +127,8 @@ class SegEarthDock(QgsDockWidget):
         self.history.rerunAsked.connect(self._run_again)
         self.status.settingsAsked.connect(open_settings)
         self.engine.settingsAsked.connect(open_settings)
+        self.engine.doctorAsked.connect(self.open_doctor)
+        self.status.stepAsked.connect(self._take_step)
         self.models.told.connect(self.form.set_models)
         self.models.failed.connect(self._on_no_engine)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
@@ -133,7 +143,7 @@ class SegEarthDock(QgsDockWidget):
         run.failed.connect(self._on_failed)
         run.cancelled.connect(self._on_cancelled)
         self.outcome.said.connect(self.status.say)
-        self.outcome.failed.connect(self.status.show_error)
+        self.outcome.failed.connect(self._show_error)
         self.outcome.remembered.connect(self.history.add)
         self.outcome.layerShown.connect(self.resultShown)
         self.resultShown.connect(self.review.set_layer)
@@ -189,6 +199,26 @@ class SegEarthDock(QgsDockWidget):
     def _on_cancelled(self, left: Optional[Interruption]) -> None:
         self.outcome.cancel(self.controller.request, left)
         self._settle()
+
+    def _show_error(self, error: PluginError) -> None:
+        """With the step that helps; what can be resumed is offered below, in a row of its own."""
+        step = error.step
+        if step == RESUME:
+            step = RETRY if self.outcome.interrupted.interruption is None else ""
+        self.status.show_error(error, step=step)
+
+    def _take_step(self, step: str) -> None:
+        """What one click does about an error; the names are those in ``core.next_steps``."""
+        steps: dict[str, Callable[[], object]] = {
+            CHOOSE_AREA: lambda: self.form.focus("extentWidget"),
+            CHOOSE_MODEL: lambda: self.form.focus("modelCombo"),
+            COARSER: lambda: self.form.focus("gsdSpin"),
+            DOCTOR: self.open_doctor,
+            LOG: self._iface.openMessageLog,
+            RETRY: self.start_run,
+            SAVE_PROJECT: lambda: self._iface.actionSaveProject().trigger(),
+        }
+        steps[step]()
 
     def _settle(self) -> None:
         self.asking.settle()

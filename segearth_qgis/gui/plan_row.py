@@ -9,6 +9,7 @@ from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from ..core.errors import PluginError
+from ..core.export_plan import ExportPlan
 from ..core.i18n import tr
 from ..core.plan import Plan
 from .message_panel import MessagePanel
@@ -45,6 +46,14 @@ class PlanRow(QWidget):
         """Nothing is known."""
         self._buttons.setVisible(False)
         self.panel.say("")
+
+    def show_export(self, plan: ExportPlan) -> None:
+        """What is fetched before anything can be planned."""
+        self._buttons.setVisible(False)
+        sentence = tr("QGIS fetches {columns} × {rows} pixels of {gsd} m first.").format(
+            columns=f"{plan.columns:,}", rows=f"{plan.rows:,}", gsd=f"{plan.gsd_m:.2g}"
+        )
+        self.panel.say(sentence)
 
     def end_question(self) -> None:
         """The question about a large run is answered, or no longer asked."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Optional
 
@@ -14,11 +15,13 @@ from ..core.compat import RASTER_LAYERS
 from ..core.errors import IncompleteRequest
 from ..core.i18n import tr
 from ..core.output_path import default_output
-from ..core.raster_source import raster_path
+from ..core.raster_source import output_name, raster_source
 from ..core.run_request import RunRequest, Shaping
 from ..core.search_area import crs_text
 from ..core.settings import Settings
+from ..core.source_preparation import SourcePreparation
 from .area_widget import AreaWidget
+from .band_picker import BandPicker
 from .path_link import PathLink
 from .question_panel import QuestionPanel
 
@@ -41,6 +44,7 @@ class RequestForm(QWidget):
         self.rasterCombo.setToolTip(tr("The raster to ask"))
         self.extentWidget = AreaWidget(canvas, self)
         self.extentWidget.setObjectName("extentWidget")
+        self.bandPicker = BandPicker(self)
         self.questions = QuestionPanel(self)
         self.questionEdit = self.questions.edit
         self.modelCombo = QComboBox(self)
@@ -68,6 +72,7 @@ class RequestForm(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         layout.addRow(tr("&Raster"), self.rasterCombo)
+        layout.addRow(tr("&Bands"), self.bandPicker)
         layout.addRow(tr("&Search in"), self.extentWidget)
         layout.addRow(tr("&Question"), self.questions)
         layout.addRow(tr("&Model"), self.modelCombo)
@@ -75,15 +80,16 @@ class RequestForm(QWidget):
         layout.addRow(tr("Save to"), self.outputLink)
         layout.addRow("", self.projectCrsCheck)
 
-        self.rasterCombo.layerChanged.connect(self.refresh_output)
+        self.rasterCombo.layerChanged.connect(self._on_raster_changed)
         self.rasterCombo.layerChanged.connect(self.changed)
+        self.bandPicker.changed.connect(self.changed)
         self.extentWidget.changed.connect(self.changed)
         self.questions.changed.connect(self.changed)
         self.modelCombo.activated.connect(self._remember_model)
         self.modelCombo.currentIndexChanged.connect(self.changed)
         self.gsdSpin.valueChanged.connect(self.changed)
         self.projectCrsCheck.toggled.connect(self.changed)
-        self.refresh_output()
+        self._on_raster_changed()
 
     @property
     def raster_name(self) -> str:
@@ -98,7 +104,7 @@ class RequestForm(QWidget):
 
     def output(self) -> Path:
         """Where the next result will go. Raises IncompleteRequest, as ``request`` does."""
-        return self._output(raster_path(self.rasterCombo.currentLayer()))
+        return self._output(output_name(self.rasterCombo.currentLayer()))
 
     def output_for(self, raster: str) -> Path:
         """Where the next result of a raster that is known by its path would go. Raises IncompleteRequest."""
@@ -107,10 +113,12 @@ class RequestForm(QWidget):
     def request(self, output: Path, folder: Path, shaping: Shaping, ask_anything: bool = False) -> RunRequest:
         """The request as the form stands. ``folder`` receives the file of polygons, if there is one.
 
+        The raster is empty where ``preparation`` has to write it first.
+
         With ``ask_anything`` a question that is missing or wrong does not matter, as for a plan. Raises
         IncompleteRequest, which names the field that it is about.
         """
-        raster = raster_path(self.rasterCombo.currentLayer())
+        raster = raster_source(self.rasterCombo.currentLayer()).path
         checked = self.questions.checked() if ask_anything else None
         if checked is not None and checked.problem in ("empty", "too_long", "too_many"):
             questions: tuple[str, ...] = (_ANY_QUESTION,)
@@ -123,9 +131,21 @@ class RequestForm(QWidget):
             model=str(self.modelCombo.currentData()),
             area=self.extentWidget.area(folder),
             gsd_m=self.gsd_m,
+            bands=self.bandPicker.bands,
             output_crs=crs_text(QgsProject.instance().crs()) if self.projectCrsCheck.isChecked() else None,
             **shaping.to_params(),
         )
+
+    def preparation(self, request: RunRequest) -> Optional[SourcePreparation]:
+        """What fetches the pixels of a raster that the engine cannot open, to lie beside the output; None for others.
+
+        Raises IncompleteRequest, for example where they are too many.
+        """
+        if request.raster:
+            return None
+        output = Path(request.output)
+        layer, name = self.rasterCombo.currentLayer(), f"{output.stem}_source"
+        return SourcePreparation(layer, request.area, request.gsd_m, output.parent, self, name)
 
     @property
     def gsd_m(self) -> Optional[float]:
@@ -139,6 +159,7 @@ class RequestForm(QWidget):
         if index >= 0:
             self.modelCombo.setCurrentIndex(index)
         self.gsdSpin.setValue(request.gsd_m or 0.0)
+        self.bandPicker.set_bands(request.bands)
 
     def refresh_output(self) -> None:
         """Show where the next result would go; a dash where there is no raster to ask."""
@@ -170,13 +191,17 @@ class RequestForm(QWidget):
 
     def _output(self, raster: str) -> Path:
         documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        beside = "" if raster.startswith("/vsi") else str(Path(raster).parent)
+        beside = str(Path(raster).parent) if os.path.isabs(raster) and not raster.startswith("/vsi") else ""
         try:
             return default_output(raster, (QgsProject.instance().homePath(), beside, documents, str(Path.home())))
         except OSError as error:
             raise IncompleteRequest(
                 "outputLink", tr("There is no folder to save the result in."), tr("Save the project first.")
             ) from error
+
+    def _on_raster_changed(self) -> None:
+        self.bandPicker.set_layer(self.rasterCombo.currentLayer())
+        self.refresh_output()
 
     def _remember_model(self) -> None:
         self._settings.model = str(self.modelCombo.currentData())

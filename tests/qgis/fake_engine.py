@@ -25,6 +25,8 @@ stubborn                     heeds neither shutdown, nor the end of its input, n
 bad_result, lost_result      answer a run with fields missing, with a file that does not exist
 error KIND                   answers a run with that kind of error
 bad_file NAME                like good, but cannot read the raster of that file name
+suicidal SIGNAL [FILE]       ends itself with that signal in the middle of a run; with FILE only while it is not there
+good doctor, sick doctor     prints its report as JSON, with nothing wrong, with a check that failed
 """
 
 from __future__ import annotations
@@ -35,6 +37,7 @@ import signal
 import sys
 import threading
 import time
+import traceback
 from pathlib import Path
 from typing import Any
 
@@ -109,7 +112,7 @@ def found(params: dict, mode: str, argument: str, output: str, tiles: list) -> l
     x0, y0, x1, y1 = params.get("extent") or DEFAULT_EXTENT
     width, height = (x1 - x0) / 10, (y1 - y0) / 10
     area = 4 * width * height
-    spots = spots_of(mode, params["threshold"]) if area >= params.get("min_area_m2", 0.0) else []
+    spots = spots_of(mode, params.get("threshold", 0.5)) if area >= params.get("min_area_m2", 0.0) else []
     answers = [(x0 + c * width, y0 + r * height, x0 + (c + 2) * width, y0 + (r + 2) * height) for c, r in spots]
     write_result(Path(output), params["questions"], answers, tiles, EPSG)
     return [
@@ -213,6 +216,12 @@ def run(request_id: int, params: dict, mode: str, argument: str) -> None:
             sys.stdout.write('{"jsonrpc": "2.0", "id": 1, "resu')
             sys.stdout.flush()
             os._exit(7)
+    if mode == "suicidal":
+        number, _, once = argument.partition(" ")
+        if not once or not Path(once).exists():
+            if once:
+                Path(once).write_text("died once", encoding="utf-8")
+            os.kill(os.getpid(), int(number))
     if mode == "stalled":
         _silenced.set()
         return
@@ -293,11 +302,35 @@ def answer(request: dict, mode: str, argument: str) -> None:
         os._exit(0)
 
 
+def doctor(mode: str) -> None:
+    while mode == "silent":
+        time.sleep(1)
+    home = str(Path.home() / "segearth" / "bin" / "python")
+    checks = [
+        {"name": "Python", "ok": True, "essential": True, "detail": f"3.11.2 ({home})"},
+        {"name": "Free disk", "ok": False, "essential": False, "detail": "only 0.1 GB free in /tmp"},
+        {"name": "Self-test", "ok": mode != "sick", "essential": True, "detail": "one tile through nano | 0.1 s"},
+    ]
+    report = {"engine": "0.1.0", "ok": mode != "sick", "checks": checks}
+    sys.stdout.write("Welcome to the box\n" + json.dumps(report, indent=2) + "\n")
+    sys.stdout.flush()
+    os._exit(0 if mode != "sick" else 1)
+
+
+def end_at_once(error: threading.ExceptHookArgs) -> None:
+    """What nobody thought of must not leave a test waiting for an answer that never comes."""
+    traceback.print_exception(error.exc_type, error.exc_value, error.exc_traceback)
+    os._exit(9)
+
+
 def main() -> None:
+    threading.excepthook = end_at_once
     mode, argument = sys.argv[1], " ".join(sys.argv[2:])
     if mode == "no_start":
         sys.stderr.write("ImportError: no module named torch\n")
         sys.exit(3)
+    if "doctor" in sys.argv:
+        doctor(mode)
     if mode == "stubborn":
         signal.signal(signal.SIGTERM, signal.SIG_IGN)
     if mode in ("silent", "babbling"):
