@@ -138,6 +138,8 @@ class Outcome(QWidget):
         self._previews.forget()
         self.adjuster.forget()
         self.consent.setVisible(False)
+        self.interrupted.offer(None)
+        self.results.clear()
         self.shaping.say_target("")
         self._drop_quick_looks()
 

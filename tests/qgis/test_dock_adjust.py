@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 from dock_steps import ask, sent_request, start, text, wait_for_progress
 from qgis.core import QgsField, QgsVectorLayer
-from qgis.PyQt.QtCore import Qt, QVariant
+from qgis.PyQt.QtCore import Qt
 
+from segearth_qgis.core.compat import FIELD_TEXT
 from segearth_qgis.core.errors import ResultUnreadable
 from segearth_qgis.core.run_layers import replace_features
 from segearth_qgis.gui.shaping_panel import lower_threshold
@@ -98,7 +99,7 @@ def test_a_layer_that_is_being_edited_stays_and_the_values_go_back(searched, qtb
 def test_reviewed_areas_are_only_drawn_anew_with_consent(searched, qtbot, project):
     dock = searched()
     layer = answers(project)
-    layer.dataProvider().addAttributes([QgsField("review", QVariant.String)])
+    layer.dataProvider().addAttributes([QgsField("review", FIELD_TEXT)])
     layer.updateFields()
     first = next(layer.getFeatures())
     layer.dataProvider().changeAttributeValues({first.id(): {layer.fields().indexOf("review"): "keep"}})
