@@ -77,6 +77,7 @@ class PreviewLayers:
         self._project.addMapLayer(layer, False)
         parent = node.parent() if isinstance(node and node.parent(), QgsLayerTreeGroup) else root
         shown = parent.insertLayer(parent.children().index(node) if node is not None else 0, layer)
+        shown.setExpanded(False)
         if node is not None:
             shown.setItemVisibilityChecked(node.itemVisibilityChecked())
             self._project.removeMapLayer(old.id())

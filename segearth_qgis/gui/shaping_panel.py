@@ -33,8 +33,10 @@ class ShapingPanel(QWidget):
         self.minAreaSpin.setSpecialValueText(tr("Any"))
         self.minAreaSpin.setToolTip(tr("Smaller areas are left out"))
         self.simplifySpin = self._spin("simplifySpin", " m", MOST_SIMPLIFY_M, 0.5, 1)
-        self.simplifySpin.setSpecialValueText(tr("Off: along the pixels"))
-        self.simplifySpin.setToolTip(tr("Corners that span less than the square of so many metres are dropped"))
+        self.simplifySpin.setSpecialValueText(tr("Off"))
+        self.simplifySpin.setToolTip(
+            tr("Corners that span less than the square of so many metres are dropped; off: along the pixels")
+        )
         self.rightAnglesCheck = QCheckBox(tr("Right an&gles"), self)
         self.rightAnglesCheck.setObjectName("rightAnglesCheck")
         self.rightAnglesCheck.setToolTip(tr("Outlines that are nearly rectangular become so: for buildings"))
