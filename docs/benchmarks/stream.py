@@ -2,6 +2,7 @@
 
     .venv/bin/python docs/benchmarks/stream.py                          # 10 000 x 10 000 and 20 000 x 20 000
     .venv/bin/python docs/benchmarks/stream.py --sizes 40000x4000 40000x8000 --without-plain
+    .venv/bin/python docs/benchmarks/stream.py --seam 5000              # wrong pixels of a box mean inside the tile
 
 The raster: 8-bit RGB, deflate, blocks of 512, 10 000 objects (rectangles, ellipses, rings, corners) per 100 megapixels,
 the same at each run. The model: red > 128 at output stride 1, so that every pixel of the answer is known. The plain
@@ -172,6 +173,48 @@ def ours(raster: Path, output: Path) -> None:
     run(RunRequest(str(raster), (QUESTION,), str(output)), model=NullModel())  # type: ignore[arg-type]
 
 
+# Seams
+
+BOX = 31
+
+
+def box_mean(red_HW: NDArray[np.uint8]) -> NDArray[np.float64]:
+    """The mean of BOX x BOX pixels around each; at the edges of what is given, of the nearest there are."""
+    sums = np.pad(red_HW.astype(np.int64), BOX // 2 + 1, mode="edge").cumsum(axis=0).cumsum(axis=1)[:-1, :-1]
+    return (sums[BOX:, BOX:] - sums[:-BOX, BOX:] - sums[BOX:, :-BOX] + sums[:-BOX, :-BOX]) / BOX**2
+
+
+class BoxModel(NullModel):
+    """Red > 128 in the mean of 31 x 31 pixels: near the border of a tile it sees too little and is wrong."""
+
+    def start(self, pixels_BHWC: NDArray[np.uint8], questions: Sequence[str]) -> _Answers:
+        """Answer."""
+        yes_BHW = np.stack([box_mean(pixels_HWC[..., 0]) > BRIGHT for pixels_HWC in pixels_BHWC])
+        return _Answers(np.where(yes_BHW[:, None], np.float32(6), np.float32(-6)))
+
+
+def seam(side: int) -> dict[str, object]:
+    """Compare a run of BoxModel with the same mean over the whole raster; pixels that differ away from its edge."""
+    import rasterio
+    from rasterio.transform import from_origin
+
+    from engine.run import RunRequest, run
+
+    coarse = np.random.default_rng(5).integers(0, 256, (3, -(-side // 10), -(-side // 10)), np.uint8)
+    pixels = coarse.repeat(10, axis=1).repeat(10, axis=2)[:, :side, :side]
+    profile = {"driver": "GTiff", "width": side, "height": side, "count": 3, "dtype": "uint8", "crs": CRS}
+    with tempfile.TemporaryDirectory(prefix="segearth_stream_") as name:
+        raster = Path(name) / "raster.tif"
+        with rasterio.open(raster, "w", transform=from_origin(LEFT, TOP, 1, 1), compress="deflate", **profile) as file:
+            file.write(pixels)
+        request = RunRequest(str(raster), (QUESTION,), str(Path(name) / "seam.gpkg"))
+        result = run(request, model=BoxModel())  # type: ignore[arg-type]
+        with rasterio.open(result.questions[0].probability) as file:
+            wrong = (file.read(1) > 127) != (box_mean(pixels[0]) > BRIGHT)
+    inner = wrong[BOX // 2 : -(BOX // 2), BOX // 2 : -(BOX // 2)]
+    return {"side_px": side, "areas": result.questions[0].count, "wrong_px": int(np.count_nonzero(inner))}
+
+
 # The measurement
 
 
@@ -231,11 +274,15 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--sizes", nargs="+", type=_size, default=[(10_000, 10_000), (20_000, 20_000)])
     parser.add_argument("--without-plain", action="store_true", help="only ours: for the law of memory")
+    parser.add_argument("--seam", type=int, metavar="SIDE", help="only the seam test, on SIDE x SIDE pixels")
     parser.add_argument("--program", choices=["plain", "ours"], help=argparse.SUPPRESS)
     parser.add_argument("paths", nargs="*", type=Path, help=argparse.SUPPRESS)
     args = parser.parse_args()
     if args.program is not None:
         {"plain": plain, "ours": ours}[args.program](*args.paths)
+        return 0
+    if args.seam is not None:
+        sys.stdout.write(json.dumps(seam(args.seam)) + "\n")
         return 0
     for width, height in args.sizes:
         sys.stdout.write(json.dumps(compare(width, height, with_plain=not args.without_plain)) + "\n")
