@@ -139,7 +139,7 @@ class RasterReader:
         Raises RasterMissing, UnreadableRaster, NoGeoreference, BadRequest.
         """
         name = str(path)
-        before = network_use() if is_remote(name) else None
+        before = network_use()
         with ExitStack() as stack:
             try:
                 dataset = _placed(_open(name, stack), stack)
@@ -148,7 +148,8 @@ class RasterReader:
             except RasterioError as error:
                 raise _unreadable(name, error) from error
             reader._closing = stack.pop_all()
-        reader._network_before = before
+        if any(map(is_remote, (name, *reader.info.files))):  # itself, or files of a mosaic
+            reader._network_before = before
         return reader
 
     def __enter__(self) -> RasterReader:
@@ -181,7 +182,7 @@ class RasterReader:
 
     @property
     def network(self) -> NetworkUse | None:
-        """What was asked of servers since the raster was opened; None for one that is not remote, or not counted.
+        """What was asked of servers since the raster was opened; None where nothing of it is remote, or not counted.
 
         GDAL counts for the whole process: another remote raster that is read meanwhile counts too.
         """
@@ -206,6 +207,11 @@ class RasterReader:
             rgb[place] = np.moveaxis(self._to_rgb(values, valid[place]), 0, 2)
         return Pixels(rgb, valid)
 
+    @property
+    def has_missing(self) -> bool:
+        """Whether pixels of the raster can be invalid at all: `read_valid` is True everywhere where they cannot."""
+        return self._roles.has_missing(self._dtype)
+
     def read_valid(self, window: Window) -> NDArray[np.bool_]:
         """Only the validity (H, W) of a window; nothing is read from a raster that has no missing pixels."""
         valid = np.zeros((window.height, window.width), np.bool_)
@@ -213,7 +219,7 @@ class RasterReader:
         if inside is None:
             return valid
         place = _slices(inside, window)
-        if not self._roles.has_missing(self._dtype):
+        if not self.has_missing:
             valid[place] = True
         elif self._roles.has_missing_values(self._dtype):
             valid[place] = self._values(inside)[1]
