@@ -42,10 +42,20 @@ class Runs:
         apart[:-1].reshape(height, width + 1)[:, 1:] = mask_HW
         changes = np.flatnonzero(apart[1:] ^ apart[:-1])
         row, left = np.divmod(changes[::2], width + 1)
-        right = changes[1::2] - row * (width + 1)
+        return cls.from_ends(row + y, left + x, changes[1::2] - row * (width + 1) + x)
+
+    @classmethod
+    def from_ends(cls, row: NDArray[np.intp], left: NDArray[np.intp], right: NDArray[np.intp]) -> Runs:
+        """Runs whose pixels have no values yet."""
         none = np.zeros(len(row), np.uint8)
-        row, left, right = ((values + first).astype(np.int32) for values, first in ((row, y), (left, x), (right, x)))
-        return cls(row, left, right, none.astype(np.int64), none, none)
+        return cls(*(values.astype(np.int32) for values in (row, left, right)), none.astype(np.int64), none, none)
+
+    def within(self, left: int, top: int, right: int, bottom: int) -> Runs:
+        """The parts of the runs in a window; runs have no values then."""
+        rows = slice(*np.searchsorted(self.row, (top, bottom)))
+        first, last = np.maximum(self.left[rows], left), np.minimum(self.right[rows], right)
+        inside = first < last
+        return Runs.from_ends(self.row[rows][inside], first[inside], last[inside])
 
 
 def stacked(parts: Sequence[Runs]) -> Runs:
