@@ -8,6 +8,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -45,10 +46,11 @@ class Runs:
         return cls.from_ends(row + y, left + x, changes[1::2] - row * (width + 1) + x)
 
     @classmethod
-    def from_ends(cls, row: NDArray[np.intp], left: NDArray[np.intp], right: NDArray[np.intp]) -> Runs:
-        """Runs whose pixels have no values yet."""
+    def from_ends(cls, row: NDArray[Any], left: NDArray[Any], right: NDArray[Any]) -> Runs:
+        """Runs, given in any whole numbers, whose pixels have no values yet."""
+        row, left, right = (values.astype(np.int32) for values in (row, left, right))
         none = np.zeros(len(row), np.uint8)
-        return cls(*(values.astype(np.int32) for values in (row, left, right)), none.astype(np.int64), none, none)
+        return cls(row, left, right, none.astype(np.int64), none, none)
 
     def within(self, left: int, top: int, right: int, bottom: int) -> Runs:
         """The parts of the runs in a window; runs have no values then."""
