@@ -13,7 +13,7 @@ from collections import deque
 from enum import Enum
 from typing import Callable, Optional
 
-from qgis.PyQt.QtCore import QObject, QProcess, QProcessEnvironment, QTimer, pyqtSignal
+from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 
 from .. import __version__
 from ..core.errors import (
@@ -33,6 +33,7 @@ from ..core.log import log
 from .environment import engine_environment
 from .limits import Limits
 from .pending_request import PendingRequest
+from .process import QProcess, new_process
 from .protocol import (
     PROTOCOL_VERSION,
     Failure,
@@ -171,14 +172,7 @@ class EngineClient(QObject):
             return
         self._last_lines.clear()
         self._buffer = LineBuffer()
-        process = QProcess(self)
-        environment = QProcessEnvironment()
-        for name, value in engine_environment(os.environ).items():
-            environment.insert(name, value)
-        process.setProcessEnvironment(environment)
-        process.setWorkingDirectory(os.path.expanduser("~"))
-        process.setProgram(command[0])
-        process.setArguments(command[1:])
+        process = new_process(command, engine_environment(os.environ), self)
         process.readyReadStandardOutput.connect(self._read_messages)
         process.readyReadStandardError.connect(self._read_log)
         process.errorOccurred.connect(self._on_process_error)

@@ -27,11 +27,13 @@ from ..core.settings import Settings
 from ..core.text import breakable, duration_text
 from ..engine_client.client import EngineClient, EngineState
 from ..engine_client.question_run import QuestionRun
+from ..engine_client.setup_state import EngineSetup
 from .engine_row import EngineRow
 from .history_panel import HistoryPanel
 from .message_panel import MessagePanel
 from .path_link import PathLink
 from .request_form import RequestForm
+from .setup_hint import SetupHint
 
 DEFAULT_WIDTH = 360  # pixels
 _GAP = 6  # pixels between the parts
@@ -49,6 +51,9 @@ class SegEarthDock(QgsDockWidget):
         settings: Settings,
         open_settings: Callable[[], None],
         parent: Optional[QWidget] = None,
+        *,
+        setup: Optional[EngineSetup] = None,
+        open_setup: Optional[Callable[[], object]] = None,
     ) -> None:
         super().__init__(tr("SegEarth"), parent)
         self.setObjectName("SegEarthDock")
@@ -84,6 +89,8 @@ class SegEarthDock(QgsDockWidget):
         self.history = HistoryPanel(self)
         self.engine = EngineRow(client, self)
         self._lay_out()
+        if setup is not None:
+            self.widget().widget().layout().insertWidget(0, SetupHint(setup, open_setup, self))
         self.form.choose_raster(iface.activeLayer())
 
         self.runButton.clicked.connect(self.start_run)

@@ -19,10 +19,11 @@ from qgis.core import (
 )
 from qgis.gui import QgsMapToolPan
 from qgis.PyQt.QtCore import Qt
-from qgis.PyQt.QtWidgets import QWidget
+from qgis.PyQt.QtWidgets import QDialog, QWidget
 
 from segearth_qgis.core.settings import Settings
 from segearth_qgis.engine_client.limits import Limits
+from segearth_qgis.gui.setup_hint import SetupHint
 
 
 def text(panel) -> str:
@@ -271,10 +272,19 @@ def test_a_result_is_not_added_to_a_project_that_was_opened_during_the_run(open_
 
 def test_without_an_engine_the_dock_says_so_at_once_and_shows_the_way_out(open_dock, qtbot, iface):
     dock = open_dock()
+    hint = dock.findChild(SetupHint)
+    assert hint.isVisible()
+    assert "needs its engine" in hint.message.label.text()
+    qtbot.mouseClick(hint.button, Qt.MouseButton.LeftButton)
+    assert iface.mainWindow().findChild(QDialog, "segearthSetupDialog").isVisible()
+
+
+def test_asking_without_an_engine_says_what_is_missing(open_dock, qtbot):
+    dock = open_dock()
+    dock.form.questionEdit.setText("Where is water?")
+    dock.start_run()
     qtbot.waitUntil(lambda: "no engine" in text(dock.status), timeout=5_000)
     assert not dock.status.settingsButton.isHidden()
-    qtbot.mouseClick(dock.status.settingsButton, Qt.MouseButton.LeftButton)
-    assert iface.options_shown == ["segearthOptionsPage"]
 
 
 def test_an_engine_that_dies_once_is_started_again_and_the_run_ends_well(open_dock, qtbot, tmp_path):
