@@ -25,16 +25,16 @@ def measure(setting: Setting) -> Iterator[Figure]:
     for number in range(files):
         setting.tell(f"{_LOOP}, {number + 1} of {files}")
         output = setting.folder / f"loop_{number:02}.gpkg"
-        command = ("ask", folder / f"{number:02}.tif", _QUESTION, "-o", output, "--scene-cache", "off", "--json")
-        asked = setting.segearth(*command, *with_model)
+        one = ("ask", folder / f"{number:02}.tif", _QUESTION, "-o", output, "--scene-cache", "off", "--json")
+        asked = setting.segearth(*one, *with_model)
         loop_s += asked.wall_s
         loop_counts.append(asked.value["questions"][0]["count"])
     seconds = {}
     for workers in (1, 2):
         setting.tell(f"{workers} workers")
         output = setting.folder / f"batch_{workers}"
-        command = ("batch", folder, "-q", _QUESTION, "-o", output, "--workers", workers, "--json")
-        done = setting.segearth(*command, *with_model)
+        all_of_them = ("batch", folder, "-q", _QUESTION, "-o", output, "--workers", workers, "--json")
+        done = setting.segearth(*all_of_them, *with_model)
         seconds[workers] = done.wall_s
         found = setting.call("engine.bench.facts:counts_of", summary=output / "summary.csv").value
         name = f"{workers} worker{'s' if workers > 1 else ''}, {files} files of {side} x {side} px"
