@@ -47,8 +47,8 @@ def _serving(folder: Path) -> Iterator[str]:
         command, stdout=subprocess.PIPE, text=True, env=child_environment()
     ) as server:
         try:
-            assert server.stdout is not None
-            yield f"http://127.0.0.1:{int(server.stdout.readline())}"
+            port = server.stdout.readline() if server.stdout is not None else ""
+            yield f"http://127.0.0.1:{int(port)}"
         finally:
             server.kill()
 

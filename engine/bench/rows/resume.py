@@ -58,8 +58,7 @@ def _killed_at_half(setting: Setting, **arguments: Any) -> Taken:
         env=child_environment(ONE_THREAD),
     )
     with child:
-        assert child.stdout is not None
-        for line in child.stdout:
+        for line in child.stdout or ():
             done, total = map(int, line.split())
             if 2 * done >= total:
                 child.kill()
