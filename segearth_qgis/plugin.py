@@ -19,8 +19,8 @@ from .engine_client.setup_state import EngineSetup, SetupState
 from .gui.dock import DEFAULT_WIDTH, SegEarthDock
 from .gui.options_factory import OptionsFactory
 from .gui.options_page import PAGE_NAME
-from .processing.provider import SegEarthProvider
 from .gui.setup_dialog import SetupDialog
+from .processing.provider import SegEarthProvider
 
 MENU = "SegEarth"
 
