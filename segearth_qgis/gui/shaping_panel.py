@@ -35,7 +35,7 @@ class ShapingPanel(QWidget):
         self.simplifySpin = self._spin("simplifySpin", " m", MOST_SIMPLIFY_M, 0.5, 1)
         self.simplifySpin.setSpecialValueText(tr("Off"))
         self.simplifySpin.setToolTip(
-            tr("Corners that span less than the square of so many metres are dropped; off: along the pixels")
+            tr("Corners that span less than the square of so many metres go; off: along the pixels")
         )
         self.rightAnglesCheck = QCheckBox(tr("Right an&gles"), self)
         self.rightAnglesCheck.setObjectName("rightAnglesCheck")
