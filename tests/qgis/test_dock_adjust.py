@@ -138,6 +138,20 @@ def test_a_chosen_layer_shows_its_own_values_and_result(searched, qtbot, project
     assert "1 area," in text(dock.results)
 
 
+def test_a_result_in_a_saved_project_can_be_changed_when_it_is_open_again(searched, qtbot, project, iface, tmp_path):
+    dock = searched()
+    path = str(tmp_path / "town.qgs")
+    assert project.write(path)
+    project.clear()
+    assert text(dock.results) == ""
+    assert project.read(path)
+    layer = answers(project)
+    iface.currentLayerChanged.emit(layer)
+    assert text(dock.results) == "3 areas, 1.9 ha, in 16.0 ha searched"
+    dock.shaping.threshold.slider.setValue(30)
+    qtbot.waitUntil(lambda: layer.featureCount() == 4, timeout=10_000)
+
+
 def test_the_values_say_which_layer_they_change(searched, project):
     dock = searched()
     note = dock.shaping._note
