@@ -61,6 +61,9 @@ def build_parser() -> argparse.ArgumentParser:
     )
     _add_area_options(vectorize, own="as in the run")
     _add_probability_option(vectorize)
+    vectorize.add_argument(
+        "--workers", type=int, metavar="N", help="threads; the result is the same; default: as the raster's size asks"
+    )
 
     _add_scene_cache_options(resume)
 
@@ -211,6 +214,26 @@ def _add_search_options(parser: argparse.ArgumentParser) -> None:
         "--gsd", type=float, dest="gsd_m", metavar="M", help="work at pixels of so many metres; default: the raster's"
     )
     parser.add_argument("--bands", type=_band_list, metavar="R,G,B", help="band numbers, counted from 1")
+    parser.add_argument(
+        "--context",
+        type=float,
+        dest="context_m",
+        metavar="M",
+        help="also look from afar: at coarser levels until a tile spans so many metres; 0: not; default: not",
+    )
+    parser.add_argument(
+        "--skip-ruled-out",
+        action="store_true",
+        help="with --context: do not read tiles in which the coarser levels see nothing",
+    )
+    parser.add_argument(
+        "--overlap", type=int, dest="overlap_px", metavar="PX", help="of neighbouring tiles; default: 128"
+    )
+    parser.add_argument(
+        "--like",
+        metavar="RUN_FOLDER",
+        help="work as that run did, so that pixels compare: its GSD, bands, stretch, overlap and context",
+    )
     _add_area_options(parser, own=None)
     parser.add_argument("--device", default="auto", metavar="auto|cpu|cuda[:N]|mps", help="default: %(default)s")
     parser.add_argument("--no-explain", action="store_false", dest="explain", help="leave out the answer in words")

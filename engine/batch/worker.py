@@ -20,6 +20,7 @@ from engine.raster.storage import writing
 from engine.run import ModelLoader, ResumeRequest, RunRequest, TileModel, resume_run, run
 from engine.run.faults import as_reported
 from engine.run.folder import JOURNAL, read_record
+from engine.run.like import settled
 from engine.run.lock import take_lock
 from engine.run.places import from_anywhere
 
@@ -190,7 +191,7 @@ def _same_run(request: RunRequest) -> dict[str, Any] | None:
         asked = RunRequest.from_dict(record["request"])
     except InputError:
         return None
-    wanted = dataclasses.replace(from_anywhere(request), run_id=asked.run_id, device=asked.device)
+    wanted = dataclasses.replace(from_anywhere(settled(request)), run_id=asked.run_id, device=asked.device)
     return record if asked == wanted else None
 
 

@@ -17,8 +17,8 @@ def batch_command(options: argparse.Namespace) -> int:
     from engine.run.models import check_device, find_by_name
 
     names = (
-        "model extent extent_crs mask gsd_m bands threshold min_area_m2 min_hole_m2 simplify_m right_angles output_crs "
-        "format device explain"
+        "model extent extent_crs mask gsd_m bands context_m skip_ruled_out overlap_px like threshold min_area_m2 "
+        "min_hole_m2 simplify_m right_angles output_crs format device explain"
     )
     request = BatchRequest(
         folder=options.folder,

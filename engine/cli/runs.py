@@ -69,7 +69,8 @@ def vectorize_command(options: argparse.Namespace) -> int:
     from engine.run import VectorizeRequest, vectorize_run
 
     names = (
-        "run_folder output threshold min_area_m2 min_hole_m2 simplify_m right_angles output_crs format probability_cog"
+        "run_folder output threshold min_area_m2 min_hole_m2 simplify_m right_angles output_crs format probability_cog "
+        "workers"
     )
     request = VectorizeRequest(**{name: getattr(options, name) for name in names.split()})
     bar = ProgressBar(sys.stderr)
@@ -132,7 +133,8 @@ def _request(options: argparse.Namespace) -> RunRequest:
     from engine.run import RunRequest
 
     names = (
-        "raster questions output model extent extent_crs mask gsd_m bands threshold min_area_m2 min_hole_m2 simplify_m "
-        "right_angles output_crs format probability_cog device explain run_folder"
+        "raster questions output model extent extent_crs mask gsd_m bands context_m skip_ruled_out overlap_px like "
+        "threshold min_area_m2 min_hole_m2 simplify_m right_angles output_crs format probability_cog device explain "
+        "run_folder"
     )
     return RunRequest.from_dict({name: getattr(options, name) for name in names.split()})

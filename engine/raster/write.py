@@ -22,7 +22,7 @@ from numpy.typing import NDArray
 
 from engine.errors import BadRequest
 from engine.raster.placing import Placing
-from engine.raster.storage import check_folder, part_path, publish, remove_logs, write_error, writing
+from engine.raster.storage import check_folder, part_path, publish, remove_killed, remove_logs, write_error, writing
 from engine.raster.styles import add_styles
 
 _CHUNK = 4_000  # features written at a time
@@ -69,6 +69,7 @@ class CoverageRecord:
     status: str
     presence: float | None
     seconds: float | None
+    reason: str | None = None  # of a skipped tile within the area
 
 
 def write_geopackage(
@@ -95,6 +96,8 @@ def write_geopackage(
     if path.suffix.lower() != ".gpkg":
         raise BadRequest(f"The result is a GeoPackage: {path.name} should end in .gpkg.")
     check_folder(path.parent)
+    with writing(path):
+        remove_killed(path.parent)
     part = part_path(path)
     texts = {key: value if isinstance(value, str) else json.dumps(value) for key, value in metadata.items()}
     try:
@@ -187,6 +190,7 @@ def _coverage_fields(records: Sequence[CoverageRecord]) -> _Fields:
         "status": _texts(record.status for record in records),
         "presence": np.array([_number(record.presence) for record in records], np.float64),
         "seconds": np.array([_number(record.seconds) for record in records], np.float64),
+        "reason": _texts(record.reason for record in records),
     }
     nulls = {name: np.isnan(values[name]) for name in ("presence", "seconds")}
     return _Fields(values, nulls, {})

@@ -1,6 +1,6 @@
 """Joins model and raster: request, plan, run, result. Importing it does not import torch."""
 
-from engine.run.events import Event, IsCancelled, OnEvent
+from engine.run.events import Event, IsCancelled, OnEvent, OnPartial, Partial
 from engine.run.explain import Explained, ExplainRequest, WordedAnswer, explain_run
 from engine.run.models import ModelLoader, ResidentModel, TileModel, devices, load_by_name, model_cards
 from engine.run.outputs import check_picture
@@ -19,6 +19,8 @@ __all__ = [
     "IsCancelled",
     "ModelLoader",
     "OnEvent",
+    "OnPartial",
+    "Partial",
     "Plan",
     "QuestionResult",
     "ResidentModel",

@@ -1,4 +1,4 @@
-"""What a run tells and hears while it is under way: progress events out, the wish to stop in."""
+"""What a run tells and hears while it is under way: progress and first pictures out, the wish to stop in."""
 
 from __future__ import annotations
 
@@ -33,7 +33,29 @@ class Event:
         return dataclasses.asdict(self)
 
 
+@dataclass(frozen=True)
+class Partial:
+    """A picture of what is known of one question so far, complete on disk when it is told.
+
+    ``path``: a small georeferenced GeoTIFF in the run folder (v <= 254 is the probability v / 254, 255 nodata), which
+    goes when the second next is told, or the run ends. ``level`` is that of the tile done last, 0 the finest;
+    ``done`` and ``total`` count tiles of all levels, as in stage "model".
+    """
+
+    run_id: str
+    question: int  # counted from 1
+    path: str
+    level: int
+    done: int
+    total: int
+
+    def to_dict(self) -> dict[str, Any]:
+        """The picture as the RPC's `partial` notification carries it."""
+        return dataclasses.asdict(self)
+
+
 OnEvent = Callable[[Event], None]
+OnPartial = Callable[[Partial], None]
 IsCancelled = Callable[[], bool]
 
 
@@ -44,6 +66,7 @@ class Watch:
     run_id: str
     on_event: OnEvent
     cancelled: IsCancelled
+    on_partial: OnPartial | None = None  # None: nobody looks at pictures, and none are made
 
     def check(self) -> None:
         """Raise Cancelled where the caller wants the run to stop."""

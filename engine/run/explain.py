@@ -105,7 +105,7 @@ def _explain(request: ExplainRequest, loader: ModelLoader, watch: Watch) -> Expl
             raise BadRequest(f"The model {asked.model} has changed since the run.", hint=_ASK_AGAIN)
         if not model.generative:
             raise _no_words(asked.model)
-        speaker = Speaker(model, reader, grid_of(reader, ModelGeometry.of(model)))
+        speaker = Speaker(model, reader, grid_of(asked, reader, ModelGeometry.of(model)))
         answers: dict[int, str | None] = {}
         for done, (number, tile) in enumerate(in_order_of_tiles(best)):
             watch.tell("words", done, len(questions), 0, STAGE_MESSAGE)

@@ -24,6 +24,7 @@ _UNFINISHED = "unfinished"
 _GIVE_FOLDER = "Give the folder that `ask` left beside the GeoPackage, for example answer_run."
 _PARTIAL = f"{RECORD}.partial"
 _PROBABILITY = "probability_*.tif"
+_PICTURES = "partial_*.tif"
 _KILLED = ".segearth-*.tif"  # of a run that was killed while it wrote (engine.raster.storage.part_path)
 
 
@@ -50,7 +51,7 @@ class RunFolder:
         folder = cls(path, take_lock(path / JOURNAL))
         try:
             with writing(path / RECORD):
-                for file in (*path.glob(_PROBABILITY), *path.glob(_KILLED)):
+                for file in (*path.glob(_PROBABILITY), *path.glob(_PICTURES), *path.glob(_KILLED)):
                     file.unlink()
             folder.forget_unfinished()
             with writing(folder.journal):
@@ -72,7 +73,7 @@ class RunFolder:
         try:
             folder._record = read_record(path)
             with writing(path / RECORD):
-                for file in path.glob(_KILLED):
+                for file in (*path.glob(_PICTURES), *path.glob(_KILLED)):
                     file.unlink()
         except BaseException:
             folder.close()
@@ -107,6 +108,10 @@ class RunFolder:
         with writing(self.unfinished):
             if self.unfinished.exists():
                 shutil.rmtree(self.unfinished)
+
+    def picture(self, question: int, number: int) -> Path:
+        """Where the picture of question 1, 2, ... lies that is told as the ``number``th."""
+        return self.path / f"partial_{question}_{number}.tif"
 
     def update(self, **values: Any) -> None:
         """Add values to the record and put it in place as a whole. Raises OutputNotWritable, DiskFull."""

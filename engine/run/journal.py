@@ -39,6 +39,7 @@ class TileRecord:
     seconds: float  # of the model
     questions: tuple[QuestionRecord, ...]
     error: str | None = None
+    reason: str | None = None  # of a tile in the area that is "skipped": by what it was ruled out
     inside_px: int = 0  # pixels of the area that this tile is counted for, and no other
     valid_px: int = 0  # those of them that hold a value
 

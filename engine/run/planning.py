@@ -15,6 +15,8 @@ import shapely
 from engine.errors import BadModel, BadRequest, ModelMissing, TooLarge
 from engine.raster import AreaOfInterest, Grid, RasterReader, Tile, Window, make_grid
 from engine.run.cost import estimate_seconds
+from engine.run.levels import Level, context_of, lay_out_levels
+from engine.run.like import settled
 from engine.run.models import TileModel, check_device, find_by_name, is_generative, tile_sizes
 from engine.run.request import RunRequest
 
@@ -77,8 +79,11 @@ class Plan:
     gsd_m: float
     pixels: int
     area_m2: float
-    tiles: int
-    levels: int
+    tiles: int  # of the finest level
+    levels: int  # with the finest
+    tiles_by_level: tuple[int, ...]  # the finest first
+    context_m: float
+    overlap_px: int
     tile_px: int
     seconds: float | None  # an estimate (see engine.run.cost); None in a run's own record
     disk_bytes: int  # at most, for the run folder
@@ -87,11 +92,13 @@ class Plan:
 
     def to_dict(self) -> dict[str, Any]:
         """The plan as JSON values."""
-        return {**dataclasses.asdict(self), "warnings": list(self.warnings), "seconds_are": "estimate"}
+        lists = {"warnings": list(self.warnings), "tiles_by_level": list(self.tiles_by_level)}
+        return {**dataclasses.asdict(self), **lists, "seconds_are": "estimate"}
 
 
 def plan(request: RunRequest) -> Plan:
     """Plan a run without loading its model. Raises what a run would before its first tile."""
+    request = settled(request)
     model = find_by_name(request.model)
     geometry = ModelGeometry.in_folder(model)
     with open_raster(request) as reader:
@@ -99,13 +106,14 @@ def plan(request: RunRequest) -> Plan:
         sized = describe(request, reader, layout, geometry)
     check_device(request.device)
     in_words = request.explain and is_generative(model)
-    seconds = estimate_seconds(model, request.device, sized.tiles, len(request.questions), in_words=in_words)
+    tiles = sum(sized.tiles_by_level)
+    seconds = estimate_seconds(model, request.device, tiles, len(request.questions), in_words=in_words)
     return dataclasses.replace(sized, seconds=seconds)
 
 
 def open_raster(request: RunRequest) -> RasterReader:
     """Open the request's raster with its bands at its GSD."""
-    return RasterReader.open(request.raster, bands=request.bands, gsd_m=request.gsd_m)
+    return RasterReader.open(request.raster, bands=request.bands, gsd_m=request.gsd_m, stretch=request.stretch)
 
 
 def lay_out(request: RunRequest, reader: RasterReader, geometry: ModelGeometry) -> Layout:
@@ -118,31 +126,57 @@ def lay_out(request: RunRequest, reader: RasterReader, geometry: ModelGeometry) 
             f"A GSD of {request.gsd_m:g} m is absurdly fine for pixels of {reader.info.gsd_m:.3g} m.",
             hint="Leave the GSD out to work on the raster's own pixels.",
         )
-    step = geometry.tile_px - _overlap(geometry)
+    step = geometry.tile_px - overlap_of(request, geometry)
     if request.extent is None and request.mask is None:
         _check_tiles(reader.model_width, reader.model_height, step)  # before anything of that size is looked at
     area = AreaOfInterest.from_request(reader, request.extent, request.extent_crs, request.mask)
     _check_tiles(area.window.width, area.window.height, step)
-    grid = grid_of(reader, geometry)
+    grid = grid_of(request, reader, geometry)
     window = grid.output_window(area.window, geometry.output_stride)
     return Layout(area, grid, window, tuple(grid.tiles_in(window)))
 
 
-def grid_of(reader: RasterReader, geometry: ModelGeometry) -> Grid:
+def levels_of(request: RunRequest, reader: RasterReader, layout: Layout, geometry: ModelGeometry) -> tuple[Level, ...]:
+    """The coarse levels that the request's context takes, coarsest first; none where the finest is enough."""
+    return lay_out_levels(
+        reader,
+        layout.area,
+        layout.grid,
+        layout.window,
+        layout.tiles,
+        context_m=context_of(request),
+        tile_px=geometry.tile_px,
+        size_multiple=geometry.size_multiple,
+        output_stride=geometry.output_stride,
+        whole_tiles=request.skip_ruled_out,
+    )
+
+
+def grid_of(request: RunRequest, reader: RasterReader, geometry: ModelGeometry) -> Grid:
     """The grid of tiles over the whole raster, whatever area is asked."""
     return make_grid(
         reader.model_width,
         reader.model_height,
         tile_px=geometry.tile_px,
-        overlap_px=_overlap(geometry),
+        overlap_px=overlap_of(request, geometry),
         multiple=geometry.output_stride,
         size_multiple=geometry.size_multiple,
     )
 
 
-def _overlap(geometry: ModelGeometry) -> int:
-    """128 pixels of a model's usual tile of 1024, a quarter of one that is smaller than 512."""
-    return min(OVERLAP_PX, geometry.tile_px // 4)
+def overlap_of(request: RunRequest, geometry: ModelGeometry) -> int:
+    """128 pixels of a model's usual tile of 1024, a quarter of one that is smaller than 512; or what is asked.
+
+    Raises BadRequest for more than half a tile.
+    """
+    if request.overlap_px is None:
+        return min(OVERLAP_PX, geometry.tile_px // 4)
+    if request.overlap_px > geometry.tile_px // 2:
+        raise BadRequest(
+            f"The overlap of {request.overlap_px} pixels is more than half a tile of {geometry.tile_px}.",
+            hint="Leave it out for the usual one.",
+        )
+    return request.overlap_px
 
 
 def describe(request: RunRequest, reader: RasterReader, layout: Layout, geometry: ModelGeometry) -> Plan:
@@ -150,7 +184,11 @@ def describe(request: RunRequest, reader: RasterReader, layout: Layout, geometry
     info, window = reader.info, layout.area.window
     pixels = window.width * window.height
     probability = -(-window.width // geometry.output_stride) * -(-window.height // geometry.output_stride)
-    disk_bytes = (2 * probability + _kept_cells(layout, geometry) * 4) * len(request.questions)
+    levels = levels_of(request, reader, layout, geometry)
+    stride = geometry.output_stride
+    coarse = sum((level.window.width // stride) * (level.window.height // stride) for level in levels)
+    kept = max([_kept_cells(layout, geometry), *(_kept_cells(level, geometry) for level in levels)])
+    disk_bytes = (2 * probability + 4 * coarse + 4 * kept) * len(request.questions)
     gsd_m = info.gsd_m * reader.scale
     return Plan(
         raster={
@@ -167,7 +205,10 @@ def describe(request: RunRequest, reader: RasterReader, layout: Layout, geometry
         pixels=pixels,
         area_m2=layout.area.area_m2,
         tiles=len(layout.tiles),
-        levels=1,
+        levels=1 + len(levels),
+        tiles_by_level=(len(layout.tiles), *(len(level.tiles) for level in reversed(levels))),
+        context_m=context_of(request),
+        overlap_px=layout.grid.overlap_px,
         tile_px=geometry.tile_px,
         seconds=None,
         disk_bytes=disk_bytes,
@@ -182,7 +223,7 @@ def network_of(reader: RasterReader) -> dict[str, int] | None:
     return None if used is None else dataclasses.asdict(used)
 
 
-def _kept_cells(layout: Layout, geometry: ModelGeometry) -> int:
+def _kept_cells(layout: Layout | Level, geometry: ModelGeometry) -> int:
     """Cells of the tiles that are kept until their rows are finished: at most three rows of tiles."""
     rows: dict[int, int] = dict(Counter(tile.row for tile in layout.tiles))
     kept = max(rows.values()) * min(3, len(rows))

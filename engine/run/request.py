@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from engine.errors import BadRequest, EmptyQuestion
-from engine.raster import Outlines, format_named, format_of
+from engine.raster import Outlines, Stretch, format_named, format_of
 from engine.raster.placing import output_crs
 
 MAX_QUESTIONS = 20
@@ -23,11 +23,14 @@ _RUN_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
 _DEVICE = re.compile(r"auto|cpu|mps|cuda(:\d+)?")
 _HINTS = {
     "bands": "Give three numbers such as 4,3,2, or leave them out.",
+    "context_m": "Give the metres around a place that its answer depends on, or 0 for the finest level alone.",
     "device": "Leave it at auto, or see `segearth doctor` for the devices of this machine.",
     "extent": "Give xmin ymin xmax ymax in the raster's CRS, or name theirs with --extent-crs.",
     "extent_crs": "Give the extent as well, or leave both out.",
     "gsd_m": "Leave it out to work on the raster's own pixels.",
     "min_area_m2": "Leave it out to keep every area.",
+    "overlap_px": "Leave it out for the usual one.",
+    "skip_ruled_out": "Ask for context as well: --context with the metres around a place that its answer depends on.",
     "min_hole_m2": "Leave it out to keep every hole.",
     "simplify_m": "Leave it out to keep the outlines along the pixels.",
     "threshold": "The usual one is 0.5; a higher one finds less.",
@@ -51,6 +54,15 @@ class RunRequest:
     mask: str | None = None  # a polygon file: only what lies inside its polygons is searched
     gsd_m: float | None = None  # working ground sample distance in metres; None: the raster's own
     bands: tuple[int, ...] | None = None  # red, green, blue, counted from 1; None: chosen from the raster
+    stretch: Stretch | None = None  # from the raster's values to 8 bits; None: measured on the raster
+    overlap_px: int | None = None  # of neighbouring tiles; None: 128, or a quarter of a tile that is smaller than 512
+    context_m: float | None = (
+        None  # coarser levels until a tile spans so much; 0: none; None: `levels.DEFAULT_CONTEXT_M`
+    )
+    skip_ruled_out: bool = False  # tiles in which the coarse levels see nothing are not read
+    like: str | None = (
+        None  # a run folder, whose GSD, bands, stretch, overlap and context are taken where none is given
+    )
     threshold: float = 0.5  # 0 < p < 1: a pixel answers the question from this probability on
     min_area_m2: float = 0.0  # geodesic; smaller answers are dropped
     min_hole_m2: float = 0.0  # geodesic; smaller holes in answers are filled
@@ -60,6 +72,7 @@ class RunRequest:
     format: str | None = None  # gpkg, fgb, geojson, parquet: the ending of an output that has none
     probability_cog: str | None = None  # also a copy of the probability raster there, as a cloud optimized GeoTIFF
     device: str = "auto"  # auto, cpu, cuda, cuda:N, mps
+    preview: bool = True  # where partial results are watched, one more tile is asked for a first picture
     explain: bool = True  # also answer in words, once per question; a model that is not generative has none
     run_folder: str | None = None  # None: <output stem>_run beside the output
     run_id: str | None = None  # None: chosen by the run
@@ -80,14 +93,22 @@ class RunRequest:
         if self.gsd_m is not None:
             _set(self, "gsd_m", _number("gsd_m", self.gsd_m, above=0.0))
         _set(self, "bands", _bands(self.bands))
+        _set(self, "stretch", _stretch(self.stretch))
+        _set(self, "overlap_px", _overlap(self.overlap_px))
+        if self.context_m is not None:
+            _set(self, "context_m", _number("context_m", self.context_m, least=0.0))
+        _set(self, "like", _optional_text("like", self.like))
         _set(self, "threshold", _number("threshold", self.threshold, between=(0.0, 1.0)))
         for name in ("min_area_m2", "min_hole_m2", "simplify_m"):
             _set(self, name, _number(name, getattr(self, name), least=0.0))
-        if not isinstance(self.right_angles, bool):
-            raise BadRequest(f"right_angles must be true or false, not {self.right_angles!r}.")
+        for name in ("right_angles", "skip_ruled_out", "preview", "explain"):
+            if not isinstance(value := getattr(self, name), bool):
+                raise BadRequest(f"{name} must be true or false, not {value!r}.")
+        if self.skip_ruled_out and self.context_m == 0:
+            raise BadRequest(
+                "Tiles are ruled out by coarser levels; without context there are none.", hint=_HINTS["skip_ruled_out"]
+            )
         _set(self, "device", as_device(self.device))
-        if not isinstance(self.explain, bool):
-            raise BadRequest(f"explain must be true or false, not {self.explain!r}.")
         _set(self, "run_folder", _optional_text("run_folder", self.run_folder))
         _set(self, "run_id", as_run_id(self.run_id))
 
@@ -263,7 +284,7 @@ def _extent(value: object) -> tuple[float, float, float, float] | None:
     if not isinstance(value, (list, tuple)) or len(value) != 4:
         raise BadRequest("extent must be four numbers: xmin, ymin, xmax, ymax.", hint=_HINTS["extent"])
     xmin, ymin, xmax, ymax = (_number("extent", bound) for bound in value)
-    if xmin >= xmax or ymin >= ymax:
+    if xmin == xmax or ymin >= ymax:  # an xmin above xmax may cross the antimeridian: its CRS decides (`raster.area`)
         raise BadRequest("extent is empty: xmin must be below xmax and ymin below ymax.", hint=_HINTS["extent"])
     return xmin, ymin, xmax, ymax
 
@@ -277,6 +298,28 @@ def _bands(value: object) -> tuple[int, ...] | None:
     if any(isinstance(band, bool) or not isinstance(band, int) or band < 1 for band in value):
         raise BadRequest(message, hint=_HINTS["bands"])
     return tuple(value)
+
+
+def _stretch(value: object) -> Stretch | None:
+    if value is None or isinstance(value, Stretch):
+        return value
+    message = "stretch must be {low: [...], high: [...]} with a value for each band that is read."
+    if not isinstance(value, Mapping) or set(value) != {"low", "high"}:
+        raise BadRequest(message)
+    try:
+        stretch = Stretch.from_dict(value)
+    except (TypeError, ValueError) as error:
+        raise BadRequest(message) from error
+    values = (*stretch.low, *stretch.high)
+    if not stretch.low or len(stretch.low) != len(stretch.high) or not all(map(math.isfinite, values)):
+        raise BadRequest(message)
+    return stretch
+
+
+def _overlap(value: object) -> int | None:
+    if value is not None and (isinstance(value, bool) or not isinstance(value, int) or value < 0):
+        raise BadRequest(f"overlap_px must be a whole number from 0 on, not {value!r}.", hint=_HINTS["overlap_px"])
+    return value
 
 
 def _number(

@@ -26,7 +26,7 @@ class TileCounts:
     done: int = 0  # at least one question has an answer there
     empty: int = 0  # searched, nothing above the threshold
     nodata: int = 0  # no valid pixel
-    skipped: int = 0  # outside the mask
+    skipped: int = 0  # outside the mask, or ruled out by the coarse levels
     pending: int = 0  # not searched: the run was ended as it was
     failed: int = 0
 

@@ -16,7 +16,7 @@ from typing import Any
 
 from engine.errors import BadRequest
 from engine.run.answers import Provenance
-from engine.run.events import IsCancelled, OnEvent, Watch, ignore_event, never_cancelled
+from engine.run.events import IsCancelled, OnEvent, OnPartial, Watch, ignore_event, never_cancelled
 from engine.run.faults import as_reported
 from engine.run.folder import RunFolder, read_record
 from engine.run.models import ModelLoader, TileModel, load_by_name
@@ -59,6 +59,7 @@ def resume_run(
     model: TileModel | None = None,
     loader: ModelLoader = load_by_name,
     on_event: OnEvent = ignore_event,
+    on_partial: OnPartial | None = None,
     cancelled: IsCancelled = never_cancelled,
 ) -> RunResult:
     """Do what is left of a run; its result, features and record keep its own `run_id` and date.
@@ -73,7 +74,7 @@ def resume_run(
         folder = Path(request.run_folder)
         record = read_record(folder)
         _check_unfinished(folder, record)
-        watch = Watch(request.run_id or str(record["run_id"]), on_event, cancelled)
+        watch = Watch(request.run_id or str(record["run_id"]), on_event, cancelled, on_partial)
         return _resume(request, record, model, loader, watch, started)
     except Exception as error:
         raise as_reported(error) from error

@@ -20,16 +20,18 @@ from typing import Any
 
 from engine.errors import Cancelled, SegEarthError
 from engine.raster import RasterReader
-from engine.run.answers import Provenance, Tally, write_answers
-from engine.run.events import IsCancelled, OnEvent, Watch, ignore_event, never_cancelled
+from engine.run.answers import Provenance, Tally, question_results, write_answers
+from engine.run.events import IsCancelled, OnEvent, OnPartial, Watch, ignore_event, never_cancelled
 from engine.run.faults import as_reported
+from engine.run.finest import RULED_OUT
 from engine.run.folder import RunFolder, State
+from engine.run.like import settled
 from engine.run.models import ModelLoader, TileModel, load_by_name
 from engine.run.outputs import check_output
 from engine.run.places import from_anywhere, local_path, result_from_anywhere
 from engine.run.planning import Layout, ModelGeometry, Plan, describe, lay_out, network_of, open_raster
 from engine.run.request import RunRequest
-from engine.run.result import QuestionResult, RunResult, TileCounts
+from engine.run.result import RunResult, TileCounts
 from engine.run.search import Searched, search, search_no_further
 from engine.run.source import describe_source, digest_of
 from engine.run.unfinished import Unfinished
@@ -45,18 +47,20 @@ def run(
     model: TileModel | None = None,
     loader: ModelLoader = load_by_name,
     on_event: OnEvent = ignore_event,
+    on_partial: OnPartial | None = None,
     cancelled: IsCancelled = never_cancelled,
 ) -> RunResult:
     """Answer the request's questions and write its output.
 
-    ``model`` is used as it is; without one, ``loader`` gets the request's model and device. "Nothing found" is a
+    ``model`` is used as it is; without one, ``loader`` gets the request's model and device. Pictures of what is found
+    so far are made only where ``on_partial`` hears of them; they change nothing in the result. "Nothing found" is a
     result; a failure is always an exception, of a kind in ``engine.errors``: of the raster, the area, the model,
     the disk (DiskFull, OutputNotWritable), memory (OutOfMemory), or Cancelled, within one tile.
     """
     request = dataclasses.replace(request, run_id=request.run_id or _new_run_id())
-    watch = Watch(str(request.run_id), on_event, cancelled)
+    watch = Watch(str(request.run_id), on_event, cancelled, on_partial)
     try:
-        return _run(request, model, loader, watch)
+        return _run(settled(request), model, loader, watch)
     except Exception as error:
         raise as_reported(error) from error
 
@@ -121,6 +125,9 @@ def finish(begun: BegunRun, watch: Watch, started: float, warnings: Sequence[str
         elif not searched.valid_share:
             warnings = [*warnings, "The area asked holds no valid pixel: nothing was searched."]
             log.warning(warnings[-1])
+        if ruled_out := sum(record.reason == RULED_OUT for record in searched.records):
+            said = f"{ruled_out} of {len(layout.tiles)} tiles were {RULED_OUT} and not read: see the coverage layer."
+            warnings = [*warnings, said]
         words = _words(request, reader, layout, model, searched, watch)
         # The output exists only when the run has ended well. Where nothing is found, its record has the words.
         state = "partial" if pending else "done"
@@ -204,19 +211,7 @@ def _result(
     seconds: float,
 ) -> RunResult:
     request, plan = begun.request, begun.plan
-    questions = tuple(
-        QuestionResult(
-            question=question,
-            found=tally.count > 0,
-            count=tally.count,
-            area_m2=tally.area_m2,
-            answer=answer,
-            probability=str(probability),
-        )
-        for question, tally, answer, probability in zip(
-            request.questions, tallies, words.answers, searched.probabilities, strict=True
-        )
-    )
+    questions = question_results(request.questions, tallies, words.answers, searched.probabilities)
     return RunResult(
         run_id=begun.provenance.run_id,
         output=request.output,

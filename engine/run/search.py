@@ -5,36 +5,31 @@ What an earlier process has done of the run is taken from its unfinished work an
 
 from __future__ import annotations
 
-import math
-import time
-from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import Future
+from collections.abc import Sequence
 from contextlib import ExitStack, closing
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
-from engine.errors import BadRequest, SegEarthError
-from engine.raster import Grid, Mosaic, Pixels, RasterReader, RowsFile, Tile
+from engine.errors import BadRequest
+from engine.raster import Mosaic, RasterReader, RowsFile, Tile
+from engine.raster.mosaic import check_finite
+from engine.run.behind import Behind
+from engine.run.context import Context, LevelWork
 from engine.run.events import Watch
 from engine.run.faults import as_reported
+from engine.run.finest import FinestTiles, own_pixels
 from engine.run.folder import RunFolder
-from engine.run.journal import QuestionRecord, Status, TileRecord
+from engine.run.journal import TileRecord
 from engine.run.kept_tiles import KeptTile
 from engine.run.models import TileModel
-from engine.run.planning import Layout
+from engine.run.partial import Pictures, place_of
+from engine.run.planning import Layout, ModelGeometry, levels_of
+from engine.run.preview import PREVIEW_FROM_TILES, look_from_afar
 from engine.run.request import RunRequest
-from engine.run.tiles import (
-    ReadTile,
-    TileAnswer,
-    TileFailed,
-    ask_in_order,
-    on_output_grid,
-    read_ahead,
-    sigmoid,
-)
+from engine.run.tile_stage import Pace, answered, failed, unasked
 from engine.run.unfinished import Unfinished
 
 _GO_ON = "Go on with it: `segearth resume` without --finish."
@@ -59,36 +54,85 @@ def search(
     unfinished: Unfinished,
     watch: Watch,
 ) -> Searched:
-    """Ask the model on every tile that is not done yet.
+    """Ask the model on every tile that is not done yet: first of the coarse levels, then of the finest.
 
     Raises Cancelled within one tile (on a GPU one batch), and whatever a tile raises: a failed tile fails the run,
     after its line in the journal. What was done until then stays in ``unfinished``. Memory: two tiles (on a GPU at
-    most five batches), and the mosaics' open rows.
+    most five batches), the mosaics' open rows, and the rows of the coarse levels that a tile needs.
     """
-    stride, total = model.output_stride, len(layout.tiles)
-    before = len(unfinished.records)
-    rest = layout.tiles[before:]
-    found = sum(record.status == "done" for record in unfinished.records)
+    stride, questions = model.output_stride, request.questions
     with ExitStack() as stack:
+        works = [
+            LevelWork(level, folder, stride, questions, stack)
+            for level in levels_of(request, reader, layout, ModelGeometry.of(model))
+        ]
+        before = len(unfinished.records) + sum(work.done for work in works)
+        total = len(layout.tiles) + sum(len(work.level.tiles) for work in works)
+        pace = Pace(watch, before, total, sum(record.status == "done" for record in unfinished.records))
+        pictures = None
+        if watch.on_partial is not None:
+            pictures = Pictures(folder, reader, layout.window, stride, len(questions), watch)
+            stack.callback(pictures.close)
+            _first_picture(request, reader, layout, model, works, unfinished, pictures, pace, watch)
+        context = Context(
+            [(work.level.number, work.finish(model, watch, pace, pictures)) for work in works],
+            grid=layout.grid,
+            window=layout.window,
+            stride=stride,
+            questions=len(questions),
+            threshold=request.threshold,
+            whole_tiles=request.skip_ruled_out,
+        )
+        seconds = sum(work.seconds for work in works)
         mosaics = _mosaics(stack, reader, layout, stride, folder, unfinished)
-        started = time.monotonic()
-        watch.tell("model", before, total, found, "Reading the first tile" if before == 0 else "Going on")
-        coming = read_ahead(rest, lambda tile: _read(reader, layout, tile), ahead=model.batch_tiles)
-        tiles = stack.enter_context(closing(coming))
-        answered = _answered(_until_cancelled(tiles, watch), model, request.questions, unfinished)
-        for now, (read, answer) in enumerate(answered, start=1):
-            done = before + now
+        behind = stack.enter_context(Behind("blend"))
+        tiles = FinestTiles(request, reader, layout, context, stride)
+        rest = layout.tiles[len(unfinished.records) :]
+        coming = stack.enter_context(closing(answered(rest, tiles.read, model, questions, unfinished, watch)))
+        for read, answer in coming:
             try:
-                kept, record = _judge(read, answer, layout, stride, request)
-                _blend(read.tile, kept, mosaics)
+                kept, record = tiles.judge(read, answer)
+                check_finite(read.tile, kept.logits_Qhw)
             except Exception as error:
-                unfinished.note_failure(_failed(read.tile, len(request.questions), as_reported(error)))
+                unfinished.note_failure(failed(read.tile, len(questions), as_reported(error)))
                 raise
-            unfinished.add(kept, record)
-            found += record.status == "done"
-            left = (time.monotonic() - started) / now * (len(rest) - now)
-            watch.tell("model", done, total, found, f"Tile {done} of {total}", round(left, 1))
-    return _searched(unfinished.records, folder, request)
+            unfinished.add(kept, record)  # safe before the next tile is asked: a kill costs one at most
+            behind.do(partial(_blend, read.tile, kept, mosaics))
+            pace.found += record.status == "done"
+            pace.step()
+            if pictures is not None and kept.logits_Qhw is not None:
+                pictures.add(place_of(read.tile.window), kept.logits_Qhw, kept.valid_hw)
+                pictures.show(0, pace.done, pace.total)
+    return _searched(unfinished.records, folder, request, seconds)
+
+
+def _first_picture(
+    request: RunRequest,
+    reader: RasterReader,
+    layout: Layout,
+    model: TileModel,
+    works: Sequence[LevelWork],
+    unfinished: Unfinished,
+    pictures: Pictures,
+    pace: Pace,
+    watch: Watch,
+) -> None:
+    """Draw what an earlier process has done; where nothing is, and no coarse level comes first, look once from afar."""
+    if pace.done:
+        for work in works:
+            work.draw(pictures)
+        height = layout.window.height // model.output_stride
+        for question, rows in enumerate(unfinished.rows):
+            pictures.add_rows(place_of(layout.window), question, rows, height)
+        for tile, kept in unfinished.open_tiles():
+            if kept.logits_Qhw is not None:
+                pictures.add(place_of(tile.window), kept.logits_Qhw, kept.valid_hw)
+        pictures.show(0, pace.done, pace.total)
+    elif request.preview and not works and len(layout.tiles) >= PREVIEW_FROM_TILES:
+        watch.check()
+        if (seen := look_from_afar(reader, layout.area.window, model, request.questions)) is not None:
+            pictures.add(seen.place, seen.logits_Qhw, seen.valid_hw)
+            pictures.show(seen.level, 0, pace.total)
 
 
 def search_no_further(
@@ -109,18 +153,20 @@ def search_no_further(
     with ExitStack() as stack:
         _mosaics(stack, reader, layout, output_stride, folder, unfinished)
     for tile in layout.tiles[len(records) :]:
-        inside_px = int(np.count_nonzero(layout.area.inside(tile.window) & _own(layout.grid, tile)))
-        records.append(replace(_unasked(tile, "pending", len(request.questions)), inside_px=inside_px))
+        inside_px = int(np.count_nonzero(layout.area.inside(tile.window) & own_pixels(layout.grid, tile)))
+        records.append(replace(unasked(tile, "pending", len(request.questions)), inside_px=inside_px))
     return _searched(records, folder, request)
 
 
-def _searched(records: Sequence[TileRecord], folder: RunFolder, request: RunRequest) -> Searched:
+def _searched(
+    records: Sequence[TileRecord], folder: RunFolder, request: RunRequest, coarse_seconds: float = 0.0
+) -> Searched:
     inside_px = sum(record.inside_px for record in records)
     return Searched(
         tuple(records),
         tuple(folder.probability(number) for number in range(1, len(request.questions) + 1)),
         sum(record.valid_px for record in records) / inside_px,
-        sum(record.seconds for record in records),
+        coarse_seconds + sum(record.seconds for record in records),
     )
 
 
@@ -154,104 +200,9 @@ def _mosaic(path: Path, reader: RasterReader, layout: Layout, output_stride: int
     )
 
 
-def _read(reader: RasterReader, layout: Layout, tile: Tile) -> Pixels | None:
-    """Read a tile; None where no pixel of the area depends on it."""
-    return reader.read(tile.window) if layout.area.touches(tile.window) else None
-
-
-def _own(grid: Grid, tile: Tile) -> NDArray[np.bool_]:
-    """Where a tile lies on the raster and under no tile above or left of it: every pixel is counted once."""
-    own_HW = np.ones((tile.window.height, tile.window.width), dtype=bool)
-    own_HW[max(0, grid.height - tile.window.y) :] = False  # padding past the raster
-    own_HW[:, max(0, grid.width - tile.window.x) :] = False
-    if tile.row > 0:
-        above = grid.tile(tile.row - 1, tile.col).window
-        own_HW[: above.y + above.height - tile.window.y] = False
-    if tile.col > 0:
-        left = grid.tile(tile.row, tile.col - 1).window
-        own_HW[:, : left.x + left.width - tile.window.x] = False
-    return own_HW
-
-
-def _until_cancelled(
-    tiles: Iterable[tuple[Tile, Future[Pixels | None]]], watch: Watch
-) -> Iterator[tuple[Tile, Future[Pixels | None]]]:
-    for pair in tiles:
-        watch.check()
-        yield pair
-
-
-def _answered(
-    tiles: Iterable[tuple[Tile, Future[Pixels | None]]],
-    model: TileModel,
-    questions: Sequence[str],
-    unfinished: Unfinished,
-) -> Iterator[tuple[ReadTile, TileAnswer | None]]:
-    """All tiles in order with their answers; failed ones get their lines in the journal before they fail the run."""
-    try:
-        yield from ask_in_order(tiles, model, questions)
-    except TileFailed as failure:
-        for tile in failure.tiles:
-            unfinished.note_failure(_failed(tile, len(questions), as_reported(failure.error)))
-        raise failure.error from None
-
-
-def _judge(
-    read: ReadTile, answer: TileAnswer | None, layout: Layout, stride: int, request: RunRequest
-) -> tuple[KeptTile, TileRecord]:
-    """What a tile gives to the mosaics, and how it ended."""
-    tile, pixels, questions = read.tile, read.pixels, len(request.questions)
-    inside_HW = layout.area.inside(tile.window)
-    own_HW = inside_HW & _own(layout.grid, tile)
-    inside_px = int(np.count_nonzero(own_HW))
-    if pixels is None:
-        record = _unasked(tile, "skipped", questions)
-        return KeptTile(tile.row, tile.col), replace(record, inside_px=inside_px)
-    valid_px = int(np.count_nonzero(own_HW & pixels.valid_HW))
-    if answer is None:
-        kept, record = KeptTile(tile.row, tile.col), _unasked(tile, "nodata", questions)
-    else:
-        valid_hw = None if pixels.valid_HW.all() else on_output_grid(pixels.valid_HW, stride)
-        kept = KeptTile(tile.row, tile.col, np.asarray(answer.logits_Qhw, np.float32), valid_hw)
-        if not inside_HW.any():  # asked only for the sake of its neighbours' borders
-            record = _unasked(tile, "skipped", questions, answer.seconds)
-        else:
-            searched_hw = on_output_grid(pixels.valid_HW & inside_HW, stride)
-            record = _record(tile, answer, searched_hw, request.threshold)
-    return kept, replace(record, inside_px=inside_px, valid_px=valid_px)
-
-
 def _blend(tile: Tile, kept: KeptTile, mosaics: Sequence[Mosaic]) -> None:
     for question, mosaic in enumerate(mosaics):
         if kept.logits_Qhw is None:
             mosaic.skip(tile)
         else:
             mosaic.add(tile, kept.logits_Qhw[question], kept.valid_hw)
-
-
-def _record(tile: Tile, answer: TileAnswer, searched_hw: NDArray[np.bool_], threshold: float) -> TileRecord:
-    """Tell for each question whether anything exceeds the threshold where the run searches."""
-    if not searched_hw.any():  # its valid pixels all lie outside the area
-        return _unasked(tile, "nodata", len(answer.logits_Qhw), answer.seconds)
-    threshold_logit = math.log(threshold / (1.0 - threshold))
-    questions = []
-    for index, logits_hw in enumerate(answer.logits_Qhw):
-        searched = logits_hw[searched_hw]
-        highest = float(searched.max())
-        cells = int((searched >= threshold_logit).sum())
-        status: Status = "done" if highest >= threshold_logit else "empty"
-        presence = None if answer.presence_Q is None else round(answer.presence_Q[index], 4)
-        probability = round(sigmoid(highest), 4)
-        questions.append(QuestionRecord(index + 1, status, presence, probability, cells, round(highest, 4)))
-    anything = any(question.status == "done" for question in questions)
-    return TileRecord(tile.row, tile.col, tile.level, "done" if anything else "empty", answer.seconds, tuple(questions))
-
-
-def _unasked(tile: Tile, status: Status, questions: int, seconds: float = 0.0) -> TileRecord:
-    records = tuple(QuestionRecord(number, status) for number in range(1, questions + 1))
-    return TileRecord(tile.row, tile.col, tile.level, status, seconds, records)
-
-
-def _failed(tile: Tile, questions: int, error: SegEarthError) -> TileRecord:
-    records = tuple(QuestionRecord(number, "failed") for number in range(1, questions + 1))
-    return TileRecord(tile.row, tile.col, tile.level, "failed", 0.0, records, error=f"{error.kind}: {error.message}")

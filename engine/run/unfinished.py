@@ -1,48 +1,76 @@
 """What a run has so far, on disk in a form that a kill at any moment leaves whole; `segearth resume` goes on from it.
 
 Three things tell how far it came: the journal (a line per tile), the kept tiles (the model's answers where rows are
-still open) and the finished rows (one file per question). Each is appended, in this order: rows that a tile closes,
-the tile, its line. The next run trusts the longest beginning of the tiles that all three agree on. Finished rows and
-the journal are synced before the tiles they came from are dropped, so a power cut costs more tiles, but never yields a
-wrong value.
+still open) and the finished rows (one file per question). Each is appended: the tile, its line, and in their own time
+the rows that it closes. The next run trusts the longest beginning of the tiles that all three agree on. Finished rows
+and the journal are synced before the tiles they came from are dropped, so a power cut costs more tiles, but never
+yields a wrong value.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
+from pathlib import Path
 from types import TracebackType
+from typing import Protocol
 
-from engine.raster import RowsFile, Tile
+from engine.raster import Grid, RowsFile, Tile, Window
 from engine.raster.storage import writing
-from engine.run.folder import RunFolder
 from engine.run.journal import Journal, TileRecord, read_whole_lines
 from engine.run.kept_tiles import KeptTile, KeptTiles
-from engine.run.planning import Layout
+
+
+class Tiled(Protocol):
+    """A window of a grid and its tiles, row by row: a run's layout, or one of its coarse levels."""
+
+    @property
+    def grid(self) -> Grid: ...
+
+    @property
+    def window(self) -> Window: ...
+
+    @property
+    def tiles(self) -> Sequence[Tile]: ...
+
+
+class Place(Protocol):
+    """Where the work lies, and its journal."""
+
+    @property
+    def unfinished(self) -> Path: ...
+
+    @property
+    def journal(self) -> Path: ...
 
 
 class Unfinished:
-    """The work of one run; a context manager, which lets it lie. Memory: one record per tile, and one tile.
+    """The work of one run, or of one of its levels; a context manager, which lets it lie.
 
-    ``records``: the tiles that are done. ``rows``: finished rows, one file per question, for its `Mosaic`.
-    Raises OutputNotWritable, DiskFull.
+    Memory: one record per tile, and one tile. ``records``: the tiles that are done. ``rows``: finished rows, one file
+    per question, for its `Mosaic`. Raises OutputNotWritable, DiskFull.
     """
 
-    def __init__(self, folder: RunFolder, layout: Layout, output_stride: int, questions: int) -> None:
+    def __init__(
+        self, folder: Place, layout: Tiled, output_stride: int, questions: int, *, cell_bytes: int = 1
+    ) -> None:
         self._layout = layout
         self._stride = output_stride
-        self._row: int | None = None
+        self._dropped_at = 0  # rows that were finished when kept tiles were looked through the last time
         self._closing = ExitStack()
         with writing(folder.unfinished):
             folder.unfinished.mkdir(exist_ok=True)
             self.rows = tuple(
                 self._closing.enter_context(
-                    RowsFile(folder.unfinished / f"rows_{number}.bin", layout.window.width // output_stride)
+                    RowsFile(
+                        folder.unfinished / f"rows_{number}.bin", layout.window.width // output_stride * cell_bytes
+                    )
                 )
                 for number in range(1, questions + 1)
             )
             lines = read_whole_lines(folder.journal)
         self._kept = KeptTiles(folder.unfinished)
+        self._first_kept = layout.tiles[0].row
         noted = _noted(lines, layout.tiles, questions)
         done, tops = self._agreed(noted)
         self.records = [record for record, _ in lines[:done]]
@@ -73,10 +101,8 @@ class Unfinished:
                 yield wanted[kept.row, kept.col], kept
 
     def add(self, kept: KeptTile, record: TileRecord) -> None:
-        """Note a tile that is done and has been given to the mosaics."""
-        if self._row != kept.row:
-            self._drop_finished()
-            self._row = kept.row
+        """Note a tile that is done. The mosaics may get it later and on another thread, in the order of the tiles."""
+        self._drop_finished()
         self._kept.append(kept)
         self._journal.add(record)
         self.records.append(record)
@@ -88,10 +114,14 @@ class Unfinished:
     def _drop_finished(self) -> None:
         """Drop the kept tiles of rows of tiles that are finished."""
         top = min(rows.count for rows in self.rows)
+        if top == self._dropped_at:
+            return
+        self._dropped_at = top
         grid = self._layout.grid
         rows_of_tiles = dict.fromkeys(tile.row for tile in self._layout.tiles)
         open_row = next((row for row in rows_of_tiles if self._end(grid.tile(row, 0)) > top), grid.rows)
-        if open_row > self._layout.tiles[0].row:
+        if open_row > self._first_kept:
+            self._first_kept = open_row
             self._journal.sync()
             for rows in self.rows:
                 with writing(rows.path):

@@ -5,10 +5,11 @@ Methods: `initialize`, `models`, `plan` and `run` (params of both: the fields of
 GeoPackage is changed), `vectorize` (those of `VectorizeRequest`: the areas of a finished run drawn anew, without a
 model), `resume` (those of `ResumeRequest`: a run that did not end well is gone on with), `cancel`
 (`run_id` of any of these), `shutdown`. A `run` and a `resume` give a `RunResult`, a `vectorize` a `Vectorized`, an
-`explain` `{"answers": [{"question": ..., "answer": ... or null}]}`. Notifications: `progress`, `log`, `heartbeat`.
+`explain` `{"answers": [{"question": ..., "answer": ... or null}]}`. Notifications: `progress`, `partial` (the
+fields of `Partial`: a picture of what a `run` or `resume` has found so far), `log`, `heartbeat`.
 
 Threads: stdin (reads, cancels, shuts down), requests (initialize, models, plan), heartbeat, and the main thread,
-which alone runs models. All write through one lock.
+which alone runs models. All write through one lock. `Guard` sees to it that the process ends when its client has gone.
 """
 
 from __future__ import annotations
@@ -31,6 +32,7 @@ from engine.errors import BadRequest, Cancelled, SegEarthError
 from engine.run import (
     Event,
     ExplainRequest,
+    Partial,
     ResidentModel,
     ResumeRequest,
     RunRequest,
@@ -45,6 +47,7 @@ from engine.run import (
     versions,
 )
 from engine.run.faults import as_reported
+from engine.service.guard import Guard
 from engine.service.protocol import (
     METHOD_NOT_FOUND,
     PROTOCOL_VERSION,
@@ -87,6 +90,7 @@ class Server:
         explain: Callable[..., Any] = explain_run,
         vectorize: Callable[..., Any] = vectorize_run,
         heartbeat_seconds: float = HEARTBEAT_SECONDS,
+        guard: Guard | None = None,
     ) -> None:
         self._source = source
         self._sink = sink
@@ -95,6 +99,7 @@ class Server:
         self._explain = explain
         self._vectorize = vectorize
         self._heartbeat_seconds = heartbeat_seconds
+        self._guard = guard
         self._model = ResidentModel()
         self._write_lock = threading.Lock()
         self._client_gone = False
@@ -124,6 +129,8 @@ class Server:
             requests.join(LAST_ANSWERS_SECONDS)
         finally:
             self._ended.set()
+            if self._guard is not None:
+                self._guard.off()
             logging.getLogger("engine").removeHandler(handler)
         return 0
 
@@ -186,10 +193,11 @@ class Server:
             self._stop()
         elif request.method == "run":
             run_request = RunRequest.from_dict(request.params)
-            self._enqueue(request, run_request.run_id, partial(self._run, run_request))
+            self._enqueue(request, run_request.run_id, partial(self._run, run_request, on_partial=self._partial))
         elif request.method == "resume":
             resume_request = ResumeRequest.from_dict(request.params)
-            self._enqueue(request, resume_request.run_id, partial(self._resume, resume_request))
+            work = partial(self._resume, resume_request, on_partial=self._partial)
+            self._enqueue(request, resume_request.run_id, work)
         elif request.method == "explain":
             explain_request = ExplainRequest.from_dict(request.params)
             self._enqueue(request, explain_request.run_id, partial(self._explain, explain_request))
@@ -249,6 +257,9 @@ class Server:
     def _progress(self, event: Event) -> None:
         self.notify("progress", event.to_dict())
 
+    def _partial(self, picture: Partial) -> None:
+        self.notify("partial", picture.to_dict())
+
     def _answer_requests(self) -> None:
         """The thread of what is quick, but too slow for stdin's: it may import torch or open a remote raster."""
         while (request := self._requests.get()) is not None:
@@ -259,10 +270,14 @@ class Server:
 
     def _beat(self) -> None:
         while not self._ended.wait(self._heartbeat_seconds):
+            if self._guard is not None:
+                self._guard.alive()
             self.notify("heartbeat", {"time": time.time()})
 
     def _stop(self) -> None:
-        """Cancel every run and let the main thread end after the one under way."""
+        """Cancel every run and let the main thread end after the one under way, by force where that takes long."""
+        if self._guard is not None:
+            self._guard.leave()
         with self._unfinished_lock:
             for queued in self._unfinished.values():
                 queued.cancelled.set()
@@ -333,4 +348,4 @@ def protocol_streams() -> tuple[io.RawIOBase, io.RawIOBase]:
 
 def serve() -> int:
     """Serve the client on stdin and stdout; give the exit code."""
-    return Server(*protocol_streams()).serve()
+    return Server(*protocol_streams(), guard=Guard(sys.stderr)).serve()

@@ -13,8 +13,6 @@ from collections import deque
 from collections.abc import Iterator
 from typing import Callable, Optional
 
-from qgis.PyQt.QtCore import QProcess, QProcessEnvironment
-
 from .. import __version__
 from ..core.errors import EngineReported, PluginError, RunCancelled
 from ..core.i18n import tr
@@ -23,6 +21,7 @@ from ..core.run_progress import RunProgress
 from . import engine_faults
 from .environment import engine_environment
 from .limits import Limits
+from .process import QProcess, new_process
 from .protocol import (
     PROTOCOL_VERSION,
     Failure,
@@ -63,7 +62,7 @@ class BlockingClient:
         self._on_progress = on_progress
         self._on_log = on_log
         self._limits = limits or Limits()
-        self._process = QProcess()
+        self._process = new_process(command, engine_environment(os.environ))
         self._buffer = LineBuffer()
         self._last_lines: deque[str] = deque(maxlen=_KEPT_LINES)
         self._ready = False
@@ -73,13 +72,8 @@ class BlockingClient:
 
     def __enter__(self) -> BlockingClient:
         """Start the process and wait for the handshake. Raises the errors of ``engine_faults``, and RunCancelled."""
-        environment = QProcessEnvironment()
-        for name, value in engine_environment(os.environ).items():
-            environment.insert(name, value)
-        self._process.setProcessEnvironment(environment)
-        self._process.setWorkingDirectory(os.path.expanduser("~"))
         log(tr("Starting the engine: {command}").format(command=" ".join(self._command)))
-        self._process.start(self._command[0], self._command[1:])
+        self._process.start()
         try:
             self._shake_hands()
         except BaseException:

@@ -107,8 +107,7 @@ def test_only_the_engines_clients_start_processes(root):
         for name, imports in modules_in(root, "segearth_qgis")
         if imports & {"subprocess", "multiprocessing", "qgis.PyQt.QtCore.QProcess"}
     }
-    clients = {"segearth_qgis.engine_client.client", "segearth_qgis.engine_client.blocking_client"}
-    assert starters == clients
+    assert starters == {"segearth_qgis.engine_client.process"}
 
 
 def test_the_plugins_core_knows_no_widgets(root):

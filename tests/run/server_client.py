@@ -69,7 +69,9 @@ class SlowRun:
         self.go = threading.Event()
         self.order: list[str | None] = []
 
-    def __call__(self, request: RunRequest, *, loader: Any, on_event: Any, cancelled: Callable[[], bool]) -> RunResult:
+    def __call__(
+        self, request: RunRequest, *, loader: Any, on_event: Any, on_partial: Any, cancelled: Callable[[], bool]
+    ) -> RunResult:
         self.order.append(request.run_id)
         on_event(Event(str(request.run_id), "model", 0, 1, 0, None, "Tile 1 of 1"))
         self.began.release()
