@@ -34,7 +34,6 @@ from qgis.core import (
 from segearth_qgis.core.settings import Settings
 from segearth_qgis.engine_client.blocking_client import BlockingClient
 from segearth_qgis.processing.algorithm import SegEarthAlgorithm
-from segearth_qgis.processing.command_line import qgis_process_command
 from segearth_qgis.processing.provider import SegEarthProvider
 from segearth_qgis.processing.raster_files import find_rasters
 from segearth_qgis.processing.segment_by_question import SegmentByQuestion
@@ -267,7 +266,7 @@ def test_without_an_engine_it_says_where_to_set_one(provider):
     can, reason = provider.algorithm("segmentbyquestion").canExecute()
     assert not can
     assert "no engine" in reason
-    assert "Options" in reason
+    assert "engine settings" in reason
 
 
 def test_a_cancel_ends_it_without_layers(engine, raster):
@@ -549,21 +548,3 @@ def test_a_folder_without_rasters_is_said(engine, tmp_path):
     (tmp_path / "empty").mkdir()
     with pytest.raises(QgsProcessingException, match="no raster in"):
         run_folder(tmp_path / "empty", tmp_path / "out")
-
-
-def test_a_run_as_a_line_for_the_terminal():
-    params = {
-        "raster": "/data/my town.tif",
-        "questions": ["Where's water?", "Where are roads?"],
-        "model": "nano",
-        "threshold": 0.6,
-        "extent": [1.0, 2.0, 3.0, 4.0],
-        "extent_crs": "EPSG:32640",
-        "output": "ignored",
-        "run_id": "ignored",
-    }
-    assert qgis_process_command(params, "/data/answers.gpkg") == (
-        "qgis_process run segearth:segmentbyquestion '--INPUT=/data/my town.tif' "
-        "'--QUESTION=Where'\"'\"'s water?\nWhere are roads?' "
-        "'--EXTENT=1.0,3.0,2.0,4.0 [EPSG:32640]' --THRESHOLD=0.6 --OUTPUT=/data/answers.gpkg"
-    )
