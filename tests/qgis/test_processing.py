@@ -511,7 +511,7 @@ def test_a_run_that_did_not_end_goes_on(engine, folder, asked, tmp_path):
     write_record(asked[0], "running")
     write_record(asked[1], "done")
     run_folder(folder, tmp_path / "out")
-    assert [call["method"] for call in asked[2:]] == ["resume", "run"]  # the fake engine knows no resume
+    assert [call["method"] for call in asked[2:]] == ["resume"]
 
 
 def write_record(call: dict, state: str, modified_ns: int = 0) -> None:
