@@ -88,9 +88,9 @@ lint: setup
 	$(BIN)/mypy
 	$(BIN)/bandit --quiet --recursive segearth_qgis engine
 
-# One tile a batch on a CPU, sixteen on a GPU; more through BENCH, for example BENCH="--rounds 5 --json".
+# The table of docs/benchmarks. BENCH="--quick" takes minutes, BENCH="--rows model batch" measures only those rows.
 bench: setup
-	$(BIN)/segearth bench --device $(DEVICE) $(if $(filter cuda%,$(DEVICE)),--tiles 16 --compile) $(BENCH)
+	$(BIN)/python -m engine.bench --device $(DEVICE) $(BENCH)
 
 train: setup
 	$(BIN)/python -m training train --recipe nano --data $(DATA) --encoder $(ENCODER) --run runs/nano --out resources/models/nano

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Optional
 
+from qgis.core import QgsApplication
 from qgis.gui import QgisInterface
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import QApplication
@@ -19,12 +20,13 @@ from .gui.dock import DEFAULT_WIDTH, SegEarthDock
 from .gui.options_factory import OptionsFactory
 from .gui.options_page import PAGE_NAME
 from .gui.setup_dialog import SetupDialog
+from .processing.provider import SegEarthProvider
 
 MENU = "SegEarth"
 
 
 class SegEarthPlugin:
-    """Built by ``classFactory``. Without a window (``qgis_process``) it does nothing yet."""
+    """Built by ``classFactory``. Without a window (``qgis_process``) it has its Processing algorithms only."""
 
     def __init__(self, iface: Optional[QgisInterface], limits: Optional[Limits] = None) -> None:
         self.iface = iface
@@ -37,10 +39,18 @@ class SegEarthPlugin:
         self._setup_dialog: Optional[SetupDialog] = None
         self._limits = limits
         self._factory: Optional[OptionsFactory] = None
+        self._provider: Optional[SegEarthProvider] = None
         self._reconnect_due = False
+
+    def initProcessing(self) -> None:
+        """Add the algorithms; ``qgis_process`` calls this alone, a window through ``initGui``."""
+        if self._provider is None:
+            self._provider = SegEarthProvider()
+            QgsApplication.processingRegistry().addProvider(self._provider)
 
     def initGui(self) -> None:
         """Add the action and the options page; the dock is made when first asked for, so it never opens itself."""
+        self.initProcessing()
         if self.iface is None:
             return
         self.client = EngineClient(lambda: self.settings.engine_command, self._limits)
@@ -66,6 +76,9 @@ class SegEarthPlugin:
             self.setup.release()
         if self._setup_dialog is not None:
             self._setup_dialog.close()
+        if self._provider is not None:
+            QgsApplication.processingRegistry().removeProvider(self._provider)
+            self._provider = None
         if self.client is not None:
             self.client.stop()
         if self.dock is not None:

@@ -146,6 +146,15 @@ class SetupNotUsable(PluginError):
     kind = "setup_not_usable"
 
 
+class RunCancelled(PluginError):
+    """The user ended a run that somebody waits for."""
+
+    kind = "cancelled"
+
+    def __init__(self) -> None:
+        super().__init__(tr("The run was cancelled. No result was saved."))
+
+
 class EngineReported(PluginError):
     """An error of the engine's own; ``kind`` is the engine's stable kind."""
 

@@ -17,6 +17,7 @@ other_protocol               speaks protocol 99
 stubborn                     heeds neither shutdown, nor the end of its input, nor a friendly signal
 bad_result, lost_result      answer a run with fields missing, with a file that does not exist
 error KIND                   answers a run with that kind of error
+bad_file NAME                like good, but cannot read the raster of that file name
 """
 
 from __future__ import annotations
@@ -125,6 +126,9 @@ def run(request_id: int, params: dict, mode: str, argument: str) -> None:
     if mode == "error":
         fail(request_id, argument, f"The fake engine reports {argument}.")
         return
+    if mode == "bad_file" and Path(params["raster"]).name == argument:
+        fail(request_id, "unreadable_raster", "The raster cannot be read.")
+        return
     if mode in ("slow", "deaf"):
         done = 1
         while mode == "deaf" or not _cancelled.is_set():
@@ -179,6 +183,8 @@ def answer(request: dict, mode: str, argument: str) -> None:
     elif method == "cancel":
         _cancelled.set()
         send(id=request_id, result={"cancelled": True})
+    elif method == "resume":
+        fail(request_id, "bad_request", "There is nothing to go on with.")
     elif method == "shutdown" and mode != "stubborn":
         send(id=request_id, result={})
         sys.stdout.flush()
