@@ -72,13 +72,13 @@ class SegEarthPlugin:
 
     def unload(self) -> None:
         """Stop the engine and remove everything that ``initGui`` and the user's clicks have added."""
+        if self._provider is not None:
+            QgsApplication.processingRegistry().removeProvider(self._provider)
+            self._provider = None
         if self.setup is not None:
             self.setup.release()
         if self._setup_dialog is not None:
             self._setup_dialog.close()
-        if self._provider is not None:
-            QgsApplication.processingRegistry().removeProvider(self._provider)
-            self._provider = None
         if self.client is not None:
             self.client.stop()
         if self.dock is not None:

@@ -56,9 +56,9 @@ if Qgis.QGIS_VERSION_INT >= 33800:  # fields are made of QMetaType
 else:
     from qgis.PyQt.QtCore import QVariant
 
-    FIELD_TEXT = QVariant.Type.String
-    FIELD_INTEGER = QVariant.Type.LongLong
-    FIELD_DOUBLE = QVariant.Type.Double
+    FIELD_TEXT = QVariant.Type.String  # noqa: QGS402 - this branch is for QGIS 3
+    FIELD_INTEGER = QVariant.Type.LongLong  # noqa: QGS402 - this branch is for QGIS 3
+    FIELD_DOUBLE = QVariant.Type.Double  # noqa: QGS402 - this branch is for QGIS 3
 
 if hasattr(Qgis, "CrsWktVariant"):  # 3.36
     WKT_PREFERRED = Qgis.CrsWktVariant.Preferred

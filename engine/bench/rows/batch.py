@@ -25,8 +25,8 @@ def measure(setting: Setting) -> Iterator[Figure]:
         setting.tell(f"{_LOOP}, {number + 1} of {files}")
         output = setting.folder / f"loop_{number:02}.gpkg"
         asked = setting.segearth(
-            "ask", folder / f"{number:02}.tif", _QUESTION, "-o", output, "--model", setting.model, "--device", setting.device,
-            "--scene-cache", "off", "--json",
+            "ask", folder / f"{number:02}.tif", _QUESTION, "-o", output,
+            "--model", setting.model, "--device", setting.device, "--scene-cache", "off", "--json",
         )  # fmt: skip
         loop_s += asked.wall_s
         loop_counts.append(asked.value["questions"][0]["count"])
