@@ -380,10 +380,10 @@ def segment_then_dissolve() -> QgsProcessingModelAlgorithm:
 def run_model(model: QgsProcessingModelAlgorithm, raster) -> QgsVectorLayer:
     context = QgsProcessingContext()
     context.setProject(QgsProject.instance())
-    values = {"raster": raster, "text": QUESTION, "dissolve:Dissolved": "memory:"}
-    results, ok = model.run(values, context, Listener())
+    name = model.outputDefinitions()[0].name()  # "dissolve:Dissolved", from QGIS 3.34 on "Dissolved"
+    results, ok = model.run({"raster": raster, "text": QUESTION, name: "memory:"}, context, Listener())
     assert ok
-    return context.takeResultLayer(results["dissolve:Dissolved"])
+    return context.takeResultLayer(results[name])
 
 
 def test_a_model_feeds_the_answers_into_the_next_algorithm(engine, raster):
