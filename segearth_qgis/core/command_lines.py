@@ -1,27 +1,16 @@
-"""A run as a command for a terminal: the engine's own, and QGIS's ``qgis_process``."""
+"""A run as a command of the engine for a terminal; ``processing.command_line`` makes the one of ``qgis_process``."""
 
 from __future__ import annotations
 
 import shlex
 from collections.abc import Sequence
+from dataclasses import replace
 
 from qgis.core import QgsCoordinateReferenceSystem, QgsCoordinateTransform, QgsProject, QgsRectangle
 
 from .run_request import RunRequest, SearchArea
 
 _LONGEST_CODE = 32  # an authority code; what is longer is WKT
-ALGORITHM = "segearth:segmentbyquestion"
-
-
-def _with_short_crs(area: SearchArea) -> SearchArea:
-    if area.extent is None or area.extent_crs is None or len(area.extent_crs) <= _LONGEST_CODE:
-        return area
-    source = QgsCoordinateReferenceSystem.fromWkt(area.extent_crs)
-    world = QgsCoordinateReferenceSystem("EPSG:4326")
-    transform = QgsCoordinateTransform(source, world, QgsProject.instance().transformContext())
-    bounds = transform.transformBoundingBox(QgsRectangle(*area.extent))
-    corners = (bounds.xMinimum(), bounds.yMinimum(), bounds.xMaximum(), bounds.yMaximum())
-    return SearchArea(corners, "EPSG:4326", area.mask)
 
 
 def _number(value: float) -> str:
@@ -57,36 +46,17 @@ def engine_command_line(request: RunRequest, program: Sequence[str] = ("segearth
     return shlex.join(words)
 
 
-def qgis_process_command_line(request: RunRequest) -> str:
-    """``qgis_process run segearth:segmentbyquestion -- INPUT=... QUESTION=...``, quoted for a POSIX shell.
+def with_short_crs(request: RunRequest) -> RunRequest:
+    """The request with an extent that QGIS can read as text: in a CRS with an authority code.
 
-    QGIS reads no WKT beside an extent: one in a CRS without an authority code goes as its bounds in EPSG:4326.
+    One in a CRS without goes as its bounds in EPSG:4326.
     """
-    area = _with_short_crs(request.area)
-    values: dict[str, str] = {
-        "INPUT": request.raster,
-        "QUESTION": "\n".join(request.questions),
-        "MODEL": request.model,
-        "THRESHOLD": _number(request.threshold),
-    }
-    if area.extent is not None:
-        xmin, ymin, xmax, ymax = (_number(bound) for bound in area.extent)
-        values["EXTENT"] = f"{xmin},{xmax},{ymin},{ymax}"
-        if area.extent_crs is not None:
-            values["EXTENT"] += f" [{area.extent_crs}]"
-    if area.mask is not None:
-        values["MASK"] = area.mask
-    if request.min_area_m2:
-        values["MIN_AREA"] = _number(request.min_area_m2)
-    if request.simplify_m:
-        values["SIMPLIFY"] = _number(request.simplify_m)
-    if request.right_angles:
-        values["RIGHT_ANGLES"] = "true"
-    if request.gsd_m is not None:
-        values["GSD"] = _number(request.gsd_m)
-    if request.bands is not None:
-        values.update(zip(("RED", "GREEN", "BLUE"), (str(band) for band in request.bands)))
-    if request.output_crs is not None:
-        values["CRS"] = request.output_crs
-    values["OUTPUT"] = request.output
-    return shlex.join(["qgis_process", "run", ALGORITHM, "--", *(f"{name}={value}" for name, value in values.items())])
+    area = request.area
+    if area.extent is None or area.extent_crs is None or len(area.extent_crs) <= _LONGEST_CODE:
+        return request
+    source = QgsCoordinateReferenceSystem.fromWkt(area.extent_crs)
+    world = QgsCoordinateReferenceSystem("EPSG:4326")
+    transform = QgsCoordinateTransform(source, world, QgsProject.instance().transformContext())
+    bounds = transform.transformBoundingBox(QgsRectangle(*area.extent))
+    corners = (bounds.xMinimum(), bounds.yMinimum(), bounds.xMaximum(), bounds.yMaximum())
+    return replace(request, area=SearchArea(corners, "EPSG:4326", area.mask))

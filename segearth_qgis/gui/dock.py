@@ -33,6 +33,7 @@ from .doctor_dialog import DoctorDialog
 from .engine_row import EngineRow
 from .history_panel import HistoryPanel
 from .outcome import Outcome
+from .review_strip import ReviewStrip
 from .setup_hint import SetupHint
 
 DEFAULT_WIDTH = 360  # pixels
@@ -72,6 +73,8 @@ class SegEarthDock(QgsDockWidget):
         self.history = HistoryPanel()
         self.engine = EngineRow(client)
         self.models = ModelQuery(client, self)
+        self.review = ReviewStrip(iface.mapCanvas())
+        self.outcome.add_below(self.review)
         self._lay_out()
         if setup is not None:
             self.add_hint(SetupHint(setup, open_setup, self))
@@ -104,10 +107,6 @@ class SegEarthDock(QgsDockWidget):
         """Put a widget on top of everything."""
         self._body.insertWidget(0, widget)
 
-    def add_review_strip(self, widget: QWidget) -> None:
-        """Put a widget directly below the results."""
-        self.outcome.add_below_results(widget)
-
     def release(self) -> None:
         """Take everything off the map and let go of the project, before the dock goes."""
         project = QgsProject.instance()
@@ -117,6 +116,7 @@ class SegEarthDock(QgsDockWidget):
         self.models.release()
         self.asking.release()
         self.outcome.release()
+        self.review.release()
 
     def _connect(self, open_settings: Callable[[], None]) -> None:
         self.form.questions.sizeChanged.connect(
@@ -146,6 +146,7 @@ class SegEarthDock(QgsDockWidget):
         self.outcome.failed.connect(self._show_error)
         self.outcome.remembered.connect(self.history.add)
         self.outcome.layerShown.connect(self.resultShown)
+        self.resultShown.connect(self.review.set_layer)
         self.outcome.interrupted.keepAsked.connect(lambda left: self._take_up(left, finish=True))
         self.outcome.interrupted.goOnAsked.connect(lambda left: self._take_up(left, finish=False))
         self.outcome.interrupted.discardAsked.connect(self._discard)
