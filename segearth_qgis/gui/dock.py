@@ -206,7 +206,7 @@ class SegEarthDock(QgsDockWidget):
             CHOOSE_MODEL: lambda: self.form.focus("modelCombo"),
             COARSER: lambda: self.form.focus("gsdSpin"),
             DOCTOR: self.open_doctor,
-            LOG: self._iface.openMessageLog,
+            LOG: lambda: self._iface.openMessageLog(),
             RETRY: self.start_run,
             SAVE_PROJECT: lambda: self._iface.actionSaveProject().trigger(),
         }

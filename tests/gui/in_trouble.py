@@ -61,9 +61,10 @@ def trouble(plugin):
 
 
 def answer():
-    """QGIS asks whether to end the tasks that are running; the user says yes."""
+    """QGIS asks whether to cancel what is running, and stays; its user says yes and quits again."""
     box = QApplication.activeModalWidget()
     if isinstance(box, QMessageBox):
+        QTimer.singleShot(5 * POLL_MS, iface.actionExit().trigger)
         box.button(QMessageBox.StandardButton.Yes).click()
     else:
         QTimer.singleShot(POLL_MS, answer)

@@ -78,18 +78,6 @@ def test_a_missing_question_is_said_and_gets_the_keyboard(open_dock, qtbot):
     assert "no question" not in text(dock.status)
 
 
-def test_a_web_map_is_refused_with_a_sentence(open_dock, qtbot, project):
-    dock = open_dock("good")
-    layer = QgsRasterLayer("type=xyz&url=https://example.org/{z}/{x}/{y}.png", "Street map", "wms")
-    project.addMapLayer(layer)
-    dock.form.rasterCombo.setLayer(layer)
-    dock.form.questionEdit.setText("Where is water?")
-    dock.start_run()
-    assert not dock.is_running
-    assert "“Street map” is not a file" in text(dock.status)
-    assert dock.form.outputLink.path == ""
-
-
 def test_the_threshold_goes_with_the_next_run_and_is_remembered(open_dock, qtbot):
     dock = open_dock("slow")
     dock.shaping.threshold.slider.setValue(35)
