@@ -61,13 +61,13 @@ def trouble(plugin):
 
 
 def answer():
-    """QGIS asks whether to cancel what is running, and stays; its user says yes and quits again."""
+    """QGIS asks whether to cancel what is running, and stays; its user says yes to all, and quits again."""
+    QTimer.singleShot(POLL_MS, answer)
     box = QApplication.activeModalWidget()
     if isinstance(box, QMessageBox):
-        QTimer.singleShot(5 * POLL_MS, iface.actionExit().trigger)
         box.button(QMessageBox.StandardButton.Yes).click()
-    else:
-        QTimer.singleShot(POLL_MS, answer)
+    elif QgsApplication.taskManager().countActiveTasks() == 0:
+        iface.actionExit().trigger()
 
 
 QgsApplication.instance().segearth_start = start  # outlives this script
