@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from .i18n import tr
 from .next_steps import DOCTOR, SETTINGS, next_step
 
 
@@ -120,6 +121,69 @@ class EngineStopped(PluginError):
     """The engine was stopped on purpose while something was still asked of it."""
 
     kind = "engine_stopped"
+
+
+class RunCancelled(PluginError):
+    """The user ended a run that somebody waits for."""
+
+    kind = "cancelled"
+
+    def __init__(self) -> None:
+        super().__init__(tr("The run was cancelled. No result was saved."))
+
+
+class SetupNoPython(PluginError):
+    """No Python on this computer fits an engine's environment."""
+
+    kind = "setup_no_python"
+
+
+class SetupNoSpace(PluginError):
+    """The disk has not enough room for an engine's environment."""
+
+    kind = "setup_no_space"
+
+
+class SetupNoNetwork(PluginError):
+    """Packages could not be fetched: no connection, a proxy, or a certificate stood in the way."""
+
+    kind = "setup_no_network"
+
+
+class SetupNotAvailable(PluginError):
+    """The places that pip looks in do not have a package in the version that is needed."""
+
+    kind = "setup_not_available"
+
+
+class SetupChecksum(PluginError):
+    """A file is not what it should be: damaged on its way, or changed."""
+
+    kind = "setup_checksum"
+
+
+class SetupBundleWrong(PluginError):
+    """A folder is no offline bundle, or one for another computer."""
+
+    kind = "setup_bundle"
+
+
+class SetupBusy(PluginError):
+    """Another QGIS is setting up the same engine."""
+
+    kind = "setup_busy"
+
+
+class SetupFailed(PluginError):
+    """A step of the set-up failed in a way that has no kind of its own; the last lines are in the hint."""
+
+    kind = "setup_failed"
+
+
+class SetupNotUsable(PluginError):
+    """What the user pointed to is no engine that this plugin can use."""
+
+    kind = "setup_not_usable"
 
 
 class EngineReported(PluginError):

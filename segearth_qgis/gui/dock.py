@@ -27,11 +27,13 @@ from ..core.settings import Settings
 from ..engine_client.client import EngineClient
 from ..engine_client.model_query import ModelQuery
 from ..engine_client.question_run import Interruption
+from ..engine_client.setup_state import EngineSetup
 from .ask_panel import AskPanel
 from .doctor_dialog import DoctorDialog
 from .engine_row import EngineRow
 from .history_panel import HistoryPanel
 from .outcome import Outcome
+from .setup_hint import SetupHint
 
 DEFAULT_WIDTH = 360  # pixels
 MINIMUM_WIDTH = 280
@@ -50,6 +52,9 @@ class SegEarthDock(QgsDockWidget):
         settings: Settings,
         open_settings: Callable[[], None],
         parent: Optional[QWidget] = None,
+        *,
+        setup: Optional[EngineSetup] = None,
+        open_setup: Optional[Callable[[], object]] = None,
     ) -> None:
         super().__init__(tr("SegEarth"), parent)
         self.setObjectName("SegEarthDock")
@@ -68,6 +73,8 @@ class SegEarthDock(QgsDockWidget):
         self.engine = EngineRow(client)
         self.models = ModelQuery(client, self)
         self._lay_out()
+        if setup is not None:
+            self.add_hint(SetupHint(setup, open_setup, self))
         self._connect(open_settings)
 
     @property

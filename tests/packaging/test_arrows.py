@@ -101,7 +101,7 @@ def test_the_plugin_imports_only_the_standard_library_and_qgis(root):
     assert wrong == {}
 
 
-def test_only_one_module_of_the_plugin_starts_processes(root):
+def test_only_the_engines_clients_start_processes(root):
     starters = {
         name
         for name, imports in modules_in(root, "segearth_qgis")

@@ -24,6 +24,7 @@ other_protocol               speaks protocol 99
 stubborn                     heeds neither shutdown, nor the end of its input, nor a friendly signal
 bad_result, lost_result      answer a run with fields missing, with a file that does not exist
 error KIND                   answers a run with that kind of error
+bad_file NAME                like good, but cannot read the raster of that file name
 suicidal SIGNAL [FILE]       ends itself with that signal in the middle of a run; with FILE only while it is not there
 good doctor, sick doctor     prints its report as JSON, with nothing wrong, with a check that failed
 """
@@ -36,6 +37,7 @@ import signal
 import sys
 import threading
 import time
+import traceback
 from pathlib import Path
 from typing import Any
 
@@ -110,7 +112,7 @@ def found(params: dict, mode: str, argument: str, output: str, tiles: list) -> l
     x0, y0, x1, y1 = params.get("extent") or DEFAULT_EXTENT
     width, height = (x1 - x0) / 10, (y1 - y0) / 10
     area = 4 * width * height
-    spots = spots_of(mode, params["threshold"]) if area >= params.get("min_area_m2", 0.0) else []
+    spots = spots_of(mode, params.get("threshold", 0.5)) if area >= params.get("min_area_m2", 0.0) else []
     answers = [(x0 + c * width, y0 + r * height, x0 + (c + 2) * width, y0 + (r + 2) * height) for c, r in spots]
     write_result(Path(output), params["questions"], answers, tiles, EPSG)
     return [
@@ -226,6 +228,9 @@ def run(request_id: int, params: dict, mode: str, argument: str) -> None:
     if mode == "error":
         fail(request_id, argument, f"The fake engine reports {argument}.")
         return
+    if mode == "bad_file" and Path(params["raster"]).name == argument:
+        fail(request_id, "unreadable_raster", "The raster cannot be read.")
+        return
     if mode in ("slow", "deaf", "partial", "interrupted"):
         done = 1
         record(params, "running")
@@ -312,7 +317,14 @@ def doctor(mode: str) -> None:
     os._exit(0 if mode != "sick" else 1)
 
 
+def end_at_once(error: threading.ExceptHookArgs) -> None:
+    """What nobody thought of must not leave a test waiting for an answer that never comes."""
+    traceback.print_exception(error.exc_type, error.exc_value, error.exc_traceback)
+    os._exit(9)
+
+
 def main() -> None:
+    threading.excepthook = end_at_once
     mode, argument = sys.argv[1], " ".join(sys.argv[2:])
     if mode == "no_start":
         sys.stderr.write("ImportError: no module named torch\n")

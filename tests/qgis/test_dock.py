@@ -8,9 +8,10 @@ from qgis.core import (
     QgsRasterLayer,
 )
 from qgis.PyQt.QtCore import Qt
-from qgis.PyQt.QtWidgets import QWidget
+from qgis.PyQt.QtWidgets import QDialog, QWidget
 
 from segearth_qgis.core.settings import Settings
+from segearth_qgis.gui.setup_hint import SetupHint
 
 
 def test_every_control_has_the_name_that_help_and_tests_use(open_dock):
@@ -61,10 +62,19 @@ def test_tab_leaves_the_question(open_dock, qtbot):
 
 def test_without_an_engine_the_dock_says_so_at_once_and_shows_the_way_out(open_dock, qtbot, iface):
     dock = open_dock()
+    hint = dock.findChild(SetupHint)
+    assert hint.isVisible()
+    assert "needs its engine" in hint.message.label.text()
+    qtbot.mouseClick(hint.button, Qt.MouseButton.LeftButton)
+    assert iface.mainWindow().findChild(QDialog, "segearthSetupDialog").isVisible()
+
+
+def test_asking_without_an_engine_says_what_is_missing(open_dock, qtbot):
+    dock = open_dock()
+    dock.form.questionEdit.setText("Where is water?")
+    dock.start_run()
     qtbot.waitUntil(lambda: "no engine" in text(dock.status), timeout=5_000)
     assert not dock.status.settingsButton.isHidden()
-    qtbot.mouseClick(dock.status.settingsButton, Qt.MouseButton.LeftButton)
-    assert iface.options_shown == ["segearthOptionsPage"]
 
 
 def test_a_missing_question_is_said_and_gets_the_keyboard(open_dock, qtbot):
