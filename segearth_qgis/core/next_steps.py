@@ -91,6 +91,7 @@ def _plugin_steps() -> dict[str, NextStep]:
         "plugin": NextStep(tr("The log has the details."), LOG),
         "incomplete_request": NextStep(tr("Fill in what is missing and run it again.")),
         "export_too_large": NextStep(tr("Choose a smaller area, or a coarser GSD."), COARSER),
+        "export_area_too_large": NextStep(tr("Choose a smaller area."), CHOOSE_AREA),
         "export_failed": NextStep(tr("Check the connection and the free space on the disk, and run it again."), RETRY),
         "result_unreadable": NextStep(tr("Engine and plugin may be of different versions."), DOCTOR),
         "doctor_failed": NextStep(tr("Check the engine's command in its settings."), SETTINGS),

@@ -70,8 +70,8 @@ def test_fetching_is_cancelled_in_the_task_manager_too(dock, qtbot, server):
     assert "cancelled" in text(dock.status)
 
 
-def test_too_much_of_a_web_map_is_refused_with_a_coarser_gsd_in_one_click(dock, qtbot):
-    dock.form.extentWidget.set_mode("layer")
+def test_too_much_of_a_web_map_is_refused_with_a_coarser_gsd_in_one_click(dock, qtbot, iface):
+    iface.mapCanvas().setExtent(QgsRectangle(X, Y, X + 60_000, Y + 40_000))
     dock.form.questionEdit.setText("Where is water?")
     dock.start_run()
     assert not dock.is_running
