@@ -204,7 +204,7 @@ class RequestForm(QWidget):
         layer = self.rasterCombo.currentLayer()
         self.bandPicker.set_layer(layer)
         painted = layer is not None and layer.isValid() and not layer.width()  # by a service, at any size
-        own = tr("{gsd} m, as nothing else is asked").format(gsd=SERVICE_GSD_M) if painted else tr("The raster's own")
+        own = tr("{gsd} m, for a web map").format(gsd=SERVICE_GSD_M) if painted else tr("The raster's own")
         self.gsdSpin.setSpecialValueText(own)
         self.refresh_output()
 
