@@ -63,6 +63,7 @@ class SegEarthDock(QgsDockWidget):
         self._iface = iface
         self._client = client
         self._settings = settings
+        self._setup = setup
         self.outcome = Outcome(iface, client, settings)
         self.shaping, self.results = self.outcome.shaping, self.outcome.results
         self.asking = AskPanel(iface, client, settings, lambda: self.shaping.values)
@@ -101,7 +102,8 @@ class SegEarthDock(QgsDockWidget):
 
     def open_doctor(self) -> None:
         """The page that tells what works and what does not."""
-        DoctorDialog(self._settings, self._client, self).open()
+        rows = self._setup.describe() if self._setup is not None else ()
+        DoctorDialog(self._settings, self._client, self, rows).open()
 
     def add_hint(self, widget: QWidget) -> None:
         """Put a widget on top of everything."""
@@ -214,7 +216,7 @@ class SegEarthDock(QgsDockWidget):
             CHOOSE_MODEL: lambda: self.form.focus("modelCombo"),
             COARSER: lambda: self.form.focus("gsdSpin"),
             DOCTOR: self.open_doctor,
-            LOG: self._iface.openMessageLog,
+            LOG: lambda: self._iface.openMessageLog(),
             RETRY: self.start_run,
             SAVE_PROJECT: lambda: self._iface.actionSaveProject().trigger(),
         }
