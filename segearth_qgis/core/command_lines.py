@@ -1,4 +1,4 @@
-"""A run as a command of the engine for a terminal; ``processing.command_line`` makes the one of ``qgis_process``."""
+"""A run as a command for a terminal: the engine's own, and QGIS's ``qgis_process``."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from qgis.core import QgsCoordinateReferenceSystem, QgsCoordinateTransform, QgsP
 
 from .run_request import RunRequest, SearchArea
 
+ALGORITHM = "segearth:segmentbyquestion"
 _LONGEST_CODE = 32  # an authority code; what is longer is WKT
 
 
@@ -44,6 +45,37 @@ def engine_command_line(request: RunRequest, program: Sequence[str] = ("segearth
     if request.output_crs is not None:
         words += ["--output-crs", request.output_crs]
     return shlex.join(words)
+
+
+def qgis_process_command_line(request: RunRequest) -> str:
+    """``qgis_process run segearth:segmentbyquestion -- INPUT=... QUESTION=...``, quoted for a POSIX shell."""
+    area = with_short_crs(request).area
+    values: dict[str, str] = {
+        "INPUT": request.raster,
+        "QUESTION": "\n".join(request.questions),
+        "MODEL": request.model,
+        "THRESHOLD": _number(request.threshold),
+    }
+    if area.extent is not None:
+        xmin, ymin, xmax, ymax = (_number(bound) for bound in area.extent)
+        crs = f" [{area.extent_crs}]" if area.extent_crs is not None else ""
+        values["EXTENT"] = f"{xmin},{xmax},{ymin},{ymax}{crs}"
+    if area.mask is not None:
+        values["MASK"] = area.mask
+    if request.min_area_m2:
+        values["MIN_AREA"] = _number(request.min_area_m2)
+    if request.simplify_m:
+        values["SIMPLIFY"] = _number(request.simplify_m)
+    if request.right_angles:
+        values["RIGHT_ANGLES"] = "true"
+    if request.gsd_m is not None:
+        values["GSD"] = _number(request.gsd_m)
+    if request.bands is not None:
+        values.update(zip(("RED", "GREEN", "BLUE"), (str(band) for band in request.bands)))
+    if request.output_crs is not None:
+        values["CRS"] = request.output_crs
+    values["OUTPUT"] = request.output
+    return shlex.join(["qgis_process", "run", ALGORITHM, "--", *(f"{name}={value}" for name, value in values.items())])
 
 
 def with_short_crs(request: RunRequest) -> RunRequest:

@@ -20,12 +20,10 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
-from ..core.command_lines import engine_command_line, with_short_crs
+from ..core.command_lines import engine_command_line, qgis_process_command_line
 from ..core.history import MOST_ENTRIES, HistoryEntry, load_history, save_history
 from ..core.i18n import tr
-from ..core.run_request import RunRequest
 from ..core.text import shorten
-from ..processing.command_line import qgis_process_command
 from .icons import outcome_icon
 
 _ICONS = {"done": "success", "warned": "warning", "failed": "error", "cancelled": "cancelled"}
@@ -70,10 +68,9 @@ class HistoryPanel(QWidget):
         self.copyButton = self._button("copyButton", tr("Copy as"), tr("The same as a command for a terminal"))
         self.copyButton.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         menu = QMenu(self.copyButton)
-        menu.addAction(tr("Command of the engine (segearth)")).triggered.connect(
-            lambda: self._copy(engine_command_line)
-        )
-        menu.addAction(tr("Command of QGIS (qgis_process)")).triggered.connect(lambda: self._copy(_qgis_process_line))
+        engine, qgis = tr("Command of the engine (segearth)"), tr("Command of QGIS (qgis_process)")
+        menu.addAction(engine).triggered.connect(lambda: self._copy(engine_command_line))
+        menu.addAction(qgis).triggered.connect(lambda: self._copy(qgis_process_command_line))
         self.copyButton.setMenu(menu)
         self.removeButton = self._button("removeButton", tr("Remove"), tr("From this list; its files stay"))
         buttons = QHBoxLayout()
@@ -187,7 +184,3 @@ class HistoryPanel(QWidget):
             menu.addAction(action)
         menu.addAction(tr("Remove"), self.remove_current)
         menu.exec(self.list.viewport().mapToGlobal(place))
-
-
-def _qgis_process_line(request: RunRequest) -> str:
-    return qgis_process_command(with_short_crs(request).to_params(), request.output)

@@ -10,9 +10,10 @@ from qgis.core import QgsCoordinateReferenceSystem, QgsProject
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import QApplication
 
-from segearth_qgis.core.command_lines import engine_command_line, with_short_crs
+from segearth_qgis.core.command_lines import engine_command_line, qgis_process_command_line, with_short_crs
 from segearth_qgis.core.history import MOST_ENTRIES, HistoryEntry, load_history, save_history
 from segearth_qgis.core.run_request import RunRequest, SearchArea
+from segearth_qgis.processing.segment_by_question import SegmentByQuestion
 
 REQUEST = RunRequest(
     raster="/data/old town.tif",
@@ -129,6 +130,31 @@ def test_the_engines_command_says_all_that_was_asked():
         "-o /data/out.gpkg --model nano --extent 1 2.5 3 4 --extent-crs EPSG:32640 --mask /data/area.gpkg --gsd 2 "
         "--bands 4,3,2 --threshold 0.4 --min-area 200 --simplify 0.5 --right-angles --output-crs EPSG:4326"
     )
+
+
+def test_the_command_of_qgis_names_the_algorithms_parameters(project):
+    words = shlex.split(qgis_process_command_line(REQUEST))
+    assert words[:4] == ["qgis_process", "run", "segearth:segmentbyquestion", "--"]
+    values = dict(word.split("=", 1) for word in words[4:])
+    assert values == {
+        "INPUT": "/data/old town.tif",
+        "QUESTION": "Where is water?\nWhere is Bob's roof?",
+        "MODEL": "nano",
+        "THRESHOLD": "0.4",
+        "EXTENT": "1,3,2.5,4 [EPSG:32640]",
+        "MASK": "/data/area.gpkg",
+        "MIN_AREA": "200",
+        "SIMPLIFY": "0.5",
+        "RIGHT_ANGLES": "true",
+        "GSD": "2",
+        "RED": "4",
+        "GREEN": "3",
+        "BLUE": "2",
+        "CRS": "EPSG:4326",
+        "OUTPUT": "/data/out.gpkg",
+    }
+    algorithm = SegmentByQuestion().create()
+    assert set(values) <= {parameter.name() for parameter in algorithm.parameterDefinitions()}
 
 
 def test_an_extent_in_a_crs_without_a_code_goes_in_one_that_has(project):
