@@ -18,7 +18,7 @@ from engine.raster import Grid, Tile, Window
 from engine.raster.logits import CELL_BYTES, CoarseLogits, LogitMosaic
 from engine.raster.storage import writing
 from engine.run.events import Watch
-from engine.run.folder import RunFolder
+from engine.run.folder import JOURNAL, RunFolder
 from engine.run.journal import QuestionRecord, TileRecord
 from engine.run.kept_tiles import KeptTile
 from engine.run.levels import Level
@@ -40,7 +40,7 @@ class _Place:
 
     @property
     def journal(self) -> Path:
-        return self.unfinished / "journal.jsonl"
+        return self.unfinished / JOURNAL
 
 
 class LevelWork:
@@ -52,7 +52,7 @@ class LevelWork:
         self.level = level
         self._stride = stride
         self._questions = questions
-        place = _Place(folder.unfinished / f"level_{level.number}")
+        place = _Place(folder.of_level(level.number))
         with writing(place.unfinished):
             place.unfinished.mkdir(parents=True, exist_ok=True)
             place.journal.touch()

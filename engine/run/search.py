@@ -125,7 +125,7 @@ def _first_picture(
         pictures.show(0, pace.done, pace.total)
     elif request.preview and not works and len(layout.tiles) >= PREVIEW_FROM_TILES:
         watch.check()
-        if (seen := look_from_afar(reader, layout.area.window, model, request.questions)) is not None:
+        if (seen := look_from_afar(reader, layout.window, model, request.questions)) is not None:
             pictures.add(seen.place, seen.logits_Qhw, seen.valid_hw)
             pictures.show(seen.level, 0, pace.total)
 
