@@ -19,7 +19,7 @@ unexport Q IMAGE
 export DEMO_QUESTION = $(value Q)
 export DEMO_IMAGE = $(or $(value IMAGE),$(SAMPLE))
 
-.PHONY: setup setup-qgis demo qgis test test-engine test-qgis lint package bench train clean
+.PHONY: setup setup-qgis demo qgis test test-engine test-qgis lint package bench train translations clean
 
 READY := .venv/ready-$(REQUIREMENTS)
 
@@ -77,6 +77,9 @@ bench: setup
 
 train: setup
 	$(BIN)/python -m training train --recipe nano --data $(DATA) --encoder $(ENCODER) --run runs/nano --out resources/models/nano
+
+translations:
+	$(PYTHON) resources/setup/translations.py update
 
 clean:
 	rm -rf build dist out

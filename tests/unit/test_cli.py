@@ -129,7 +129,7 @@ def test_interrupt_after_the_run_changes_nothing(asked: list[RunRequest], monkey
             os.kill(os.getpid(), signal.SIGINT)
         printed.append(text)
 
-    monkeypatch.setattr(cli, "_print", print_slowly)
+    monkeypatch.setattr("engine.cli.runs.print_text", print_slowly)
     assert cli.main(["ask", "scene.tif", "Q"]) == 0
     assert len(printed) == 1
 
