@@ -13,6 +13,7 @@ class that lies within the meaning of another (boats for a lake) do not count, a
 from __future__ import annotations
 
 import argparse
+import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -39,6 +40,11 @@ WIDE = ("lake", "river", "forest", "harbor", "crop_field", "runway", "parking_lo
 WEIGHTS = (0.1, 0.25, 0.5, 1.0)
 LIMITS = (0.005, 0.02, 0.05)
 _NUMBERS = {name: number for number, name in CLASSES.items()}
+
+
+def _print(line: str) -> None:
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
 
 
 def question_of(kind: str) -> str:
@@ -78,7 +84,7 @@ def ask(scenes: Path, out: Path) -> None:
                 found[f"logits_{level.number}"] = logits
                 found[f"tiles_{level.number}"] = len(level.tiles)
         np.savez_compressed(target, **found)
-        print(target, flush=True)
+        _print(str(target))
 
 
 def _blended(
@@ -187,22 +193,22 @@ def table(
     scenes = list(scenes_of(folder, seeds))
     kinds = LOCAL + WIDE
     titles = [f"{levels} × {weight:g}" if levels else "finest only" for levels, weight in variants]
-    print(f"| kind | {' | '.join(titles)} |\n|---|{'--:|' * len(titles)}")
+    _print(f"| kind | {' | '.join(titles)} |\n|---|{'--:|' * len(titles)}")
     rows: dict[str, list[float]] = {}
     for number, kind in enumerate(kinds):
         truths = [scene["truth"][number] for scene in scenes]
         values = [iou([joined(s, number, levels, weight) for s in scenes], truths) for levels, weight in variants]
         if values[0] is None:
-            print(f"| {kind} | {' | '.join('–' for _ in values)} |")
+            _print(f"| {kind} | {' | '.join('–' for _ in values)} |")
             continue
         rows[kind] = [value or 0.0 for value in values]
-        print(f"| {kind} | {' | '.join(f'{value:.3f}' for value in rows[kind])} |")
+        _print(f"| {kind} | {' | '.join(f'{value:.3f}' for value in rows[kind])} |")
     for name, group in (("local", LOCAL), ("wide", WIDE), ("all", kinds)):
         there = [rows[kind] for kind in group if kind in rows]
-        print(f"| **{name}** | {' | '.join(f'{value:.3f}' for value in np.mean(there, axis=0))} |")
+        _print(f"| **{name}** | {' | '.join(f'{value:.3f}' for value in np.mean(there, axis=0))} |")
     if not limits:
         return
-    print("\n| levels, weight, limit | kind | tiles skipped | IoU without | IoU with |\n|---|---|--:|--:|--:|")
+    _print("\n| levels, weight, limit | kind | tiles skipped | IoU without | IoU with |\n|---|---|--:|--:|--:|")
     for levels, weight, limit in limits:
         sums = np.zeros(4)
         for number, kind in enumerate(kinds):
@@ -215,9 +221,9 @@ def table(
             value = iou([logits for logits, _, _ in done], truths) or 0.0
             sums += (share, without, value, 1)
             if share:
-                print(f"| {levels}, {weight:g}, {limit:g} | {kind} | {share:.0%} | {without:.3f} | {value:.3f} |")
+                _print(f"| {levels}, {weight:g}, {limit:g} | {kind} | {share:.0%} | {without:.3f} | {value:.3f} |")
         share, without, value, _ = sums / sums[3]
-        print(f"| {levels}, {weight:g}, {limit:g} | **mean of kinds** | {share:.0%} | {without:.3f} | {value:.3f} |")
+        _print(f"| {levels}, {weight:g}, {limit:g} | **mean of kinds** | {share:.0%} | {without:.3f} | {value:.3f} |")
 
 
 def main() -> None:

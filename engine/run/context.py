@@ -72,7 +72,7 @@ class LevelWork:
         """Draw what an earlier process has done."""
         total = self.level.window.height // self._stride
         for question, rows in enumerate(self.unfinished.rows):
-            pictures.add_rows(level_place(self.level, self.level.window), question, rows, total)
+            pictures.add_rows(level_place(self.level, self.level.window), question, rows, total, logits=True)
 
     def finish(self, model: TileModel, watch: Watch, pace: Pace, pictures: Pictures | None) -> CoarseLogits:
         """Ask the tiles that are not done yet; the logits of all. Raises what `search` raises."""

@@ -118,7 +118,7 @@ def _first_picture(
             work.draw(pictures)
         height = layout.window.height // model.output_stride
         for question, rows in enumerate(unfinished.rows):
-            pictures.add_rows(place_of(layout.window), question, rows, height)
+            pictures.add_rows(place_of(layout.window), question, rows, height, logits=False)
         for tile, kept in unfinished.open_tiles():
             if kept.logits_Qhw is not None:
                 pictures.add(place_of(tile.window), kept.logits_Qhw, kept.valid_hw)

@@ -163,6 +163,24 @@ def test_resumed_run_shows_at_once_what_was_done(noisy: Path) -> None:
     assert (watcher.pictures[0][:, :56] != 255).all()
 
 
+def test_resumed_run_knows_rows_of_logits_from_rows_of_probabilities(tmp_path: Path) -> None:
+    """At 256 x 256 pixels a row of the second level in float32 is as many bytes as one of the finest in 8 bits."""
+    scene = write_scene(tmp_path / "scene.tif", [Square(0, 0, 128)], height=256, width=256)
+    watchers = Watcher(), Watcher()
+    models = red(), red()
+    with pytest.raises(Cancelled):
+        run(
+            request(scene, context_m=256, overlap_px=0),
+            model=models[0],
+            on_partial=watchers[0],
+            cancelled=lambda: models[0].encoded >= 4,
+        )
+    resume_run(ResumeRequest(str(tmp_path / "answer_run")), model=models[1], on_partial=watchers[1])
+    assert watchers[1].told[0].done == 4
+    assert (watchers[1].pictures[0][:16, :16] > 127).all()
+    assert (watchers[1].pictures[0][-16:, -16:] < 127).all()
+
+
 def test_picture_that_cannot_be_written_does_not_end_the_run(scene: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def full(*arguments: Any) -> None:
         raise OSError(28, "No space left on device")
