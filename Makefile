@@ -19,7 +19,7 @@ unexport Q IMAGE
 export DEMO_QUESTION = $(value Q)
 export DEMO_IMAGE = $(or $(value IMAGE),$(SAMPLE))
 
-.PHONY: setup setup-qgis demo qgis test test-engine test-qgis lint package bench train translations clean
+.PHONY: setup setup-qgis demo qgis test test-engine test-qgis test-matrix qt6 lint package bundle bench train translations clean
 
 READY := .venv/ready-$(REQUIREMENTS)
 
@@ -66,14 +66,31 @@ qgis: setup
 package:
 	$(PYTHON) resources/setup/stage_plugin.py zip
 
+# All that the set-up in QGIS installs from without internet, for this platform and Python; further models: MODELS="DIR ..."
+bundle: setup
+	$(BIN)/python resources/setup/make_bundle.py --lock $(LOCKS)/$(REQUIREMENTS).txt $(foreach dir,$(MODELS),--model $(dir))
+
+# The plugin's tests in QGIS 3.40, in a Debian 13 in a folder (root; 2.5 GB; FOLDER=... to keep it elsewhere).
+test-matrix:
+	sh resources/setup/test_matrix.sh $(FOLDER)
+
+# Every name of Qt that the plugin uses, looked up in PyQt6.
+qt6: .venv-qt6/ready
+	.venv-qt6/bin/python resources/setup/check_qt6.py
+
+.venv-qt6/ready: $(LOCKS)/qt6.txt
+	$(PYTHON) -m venv .venv-qt6
+	.venv-qt6/bin/pip install --quiet --no-deps -r $(LOCKS)/qt6.txt
+	touch $@
+
 lint: setup
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/bandit --quiet --recursive segearth_qgis engine
 
-# One tile a batch on a CPU, sixteen on a GPU; more through BENCH, for example BENCH="--rounds 5 --json".
+# The table of docs/benchmarks. BENCH="--quick" takes minutes, BENCH="--rows model batch" measures only those rows.
 bench: setup
-	$(BIN)/segearth bench --device $(DEVICE) $(if $(filter cuda%,$(DEVICE)),--tiles 16 --compile) $(BENCH)
+	$(BIN)/python -m engine.bench --device $(DEVICE) $(BENCH)
 
 train: setup
 	$(BIN)/python -m training train --recipe nano --data $(DATA) --encoder $(ENCODER) --run runs/nano --out resources/models/nano

@@ -61,6 +61,9 @@ def build_parser() -> argparse.ArgumentParser:
     )
     _add_area_options(vectorize, own="as in the run")
     _add_probability_option(vectorize)
+    vectorize.add_argument(
+        "--workers", type=int, metavar="N", help="threads; the result is the same; default: as the raster's size asks"
+    )
 
     _add_scene_cache_options(resume)
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import shutil
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
-from engine.batch import BatchEvent
 from engine.run import Event
+
+if TYPE_CHECKING:
+    from engine.batch import BatchEvent
 
 _STAGES = {"model": "Searching", "words": "Putting into words", "vectorize": "Outlining", "write": "Writing"}
 _BAR = 24
@@ -23,7 +25,7 @@ class ProgressBar:
         """Draw one event."""
         if self._shown:
             width = max(20, shutil.get_terminal_size().columns - 1)
-            text = batch_line(event) if isinstance(event, BatchEvent) else line(event)
+            text = line(event) if isinstance(event, Event) else batch_line(event)
             self._stream.write(f"\r{text[:width]:<{width}}")
             self._stream.flush()
 

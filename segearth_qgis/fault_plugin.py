@@ -26,5 +26,9 @@ class FaultPlugin:
         if self._iface is not None:
             self._iface.messageBar().pushMessage("SegEarth", self.reason, Qgis.MessageLevel.Critical, 0)
 
+    def initProcessing(self) -> None:
+        """``qgis_process`` shows the reason, too."""
+        self.initGui()
+
     def unload(self) -> None:
         """There is nothing to take away."""

@@ -1,6 +1,5 @@
-"""Measures the engine against the plain path in one run: `segearth bench`, `make bench`."""
+"""Measures the engine against the plain way, in one run.
 
-from .measure import BenchSettings, bench
-from .report import BenchReport
-
-__all__ = ["BenchReport", "BenchSettings", "bench"]
+`measure`: a model alone, `segearth bench`. `table`: everything, `make bench`. Nothing is imported here: the table's
+process must stay small, because on Linux a child's peak memory begins at its parent's.
+"""

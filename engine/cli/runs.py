@@ -69,7 +69,8 @@ def vectorize_command(options: argparse.Namespace) -> int:
     from engine.run import VectorizeRequest, vectorize_run
 
     names = (
-        "run_folder output threshold min_area_m2 min_hole_m2 simplify_m right_angles output_crs format probability_cog"
+        "run_folder output threshold min_area_m2 min_hole_m2 simplify_m right_angles output_crs format probability_cog "
+        "workers"
     )
     request = VectorizeRequest(**{name: getattr(options, name) for name in names.split()})
     bar = ProgressBar(sys.stderr)

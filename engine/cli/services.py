@@ -16,7 +16,7 @@ def serve_command(options: argparse.Namespace) -> int:
 
 def bench_command(options: argparse.Namespace) -> int:
     """Measure the model's speed."""
-    from engine.bench import BenchSettings, bench
+    from engine.bench.measure import BenchSettings, bench
 
     names = "model device precision rounds tiles compiled plain profile folder"
     report = bench(BenchSettings(**{name: getattr(options, name) for name in names.split()}))

@@ -16,12 +16,13 @@ from typing import Any, Literal
 
 import tomllib
 
+from .. import RESOURCES
 from ..errors import BadModel, ModelMissing
 from .directory import CONFIG, read_info
 from .presets import PRESETS
 
 log = logging.getLogger(__name__)
-BUNDLED = Path(__file__).resolve().parents[2] / "resources" / "models"
+BUNDLED = RESOURCES / "models"
 _SOURCES = Path(__file__).with_name("sources.toml")
 _HUB_ID = re.compile(r"[A-Za-z0-9][\w.-]*/[A-Za-z0-9][\w.-]*", re.ASCII)
 

@@ -11,7 +11,7 @@ from engine.raster.reader import Pixels, RasterInfo, RasterReader
 from engine.raster.rows_file import RowsFile
 from engine.raster.storage import check_folder
 from engine.raster.stretch import Stretch
-from engine.raster.vectorize import Area, vectorize
+from engine.raster.vectorize import Area, usual_workers, vectorize
 from engine.raster.write import AnswerRecord, CoverageRecord, write_geopackage
 
 __all__ = [
@@ -37,6 +37,7 @@ __all__ = [
     "layer_files",
     "make_grid",
     "placing_of",
+    "usual_workers",
     "vectorize",
     "write_cog",
     "write_geopackage",

@@ -32,6 +32,7 @@ _REACH_PX = 8  # twice the networks' output stride: how far beyond it a pixel's 
 _STRIP_ROWS = 1024
 _BOXES = 65_536  # pixels compared with the outline at a time
 _MARGIN_PX = 2  # a window's part of the outline is cut this far outside of it, beyond the reach of its pixels
+_LAP = 1e-6  # of a quarter turn: some ten metres on the ground, a hair near the pole
 _EDGE_SHARE = 1 / 160  # longest edge of a shape that goes into another CRS, as a part of its size
 
 
@@ -60,14 +61,15 @@ class AreaOfInterest:
     ) -> AreaOfInterest:
         """The whole raster, or its part inside an extent (xmin, ymin, xmax, ymax) and the polygons of a file.
 
-        ``extent_crs`` is anything that names a CRS, by default the raster's. BadRequest for what cannot be understood,
-        OutsideExtent where no whole pixel of the raster lies inside.
+        ``extent_crs`` is anything that names a CRS, by default the raster's; in longitudes and latitudes an xmin above
+        xmax means across the antimeridian, as in RFC 7946 (177 to -178: five degrees). BadRequest for what cannot be
+        understood, OutsideExtent where no whole pixel of the raster lies inside.
         """
         raster_px = shapely.box(0, 0, reader.model_width, reader.model_height)
         shape_px = raster_px
         if extent is not None:
-            rectangle = _rectangle(extent)
             crs = reader.info.crs_wkt if extent_crs is None else extent_crs
+            rectangle = _rectangle(extent, crs)
             shape_px = shape_px.intersection(_on_grid(rectangle, crs, reader, "extent"))
         if mask_path is not None:
             polygons, crs = _polygons(str(mask_path))
@@ -154,13 +156,30 @@ _TOO_SMALL = OutsideExtent(
 )
 
 
-def _rectangle(extent: Sequence[float]) -> Any:
+def _rectangle(extent: Sequence[float], crs: str) -> Any:
     if len(extent) != 4 or not np.isfinite(extent).all():
         raise BadRequest("An extent is four numbers: xmin, ymin, xmax, ymax.")
     xmin, ymin, xmax, ymax = extent
+    if xmin > xmax:
+        xmax = _across_antimeridian(xmin, xmax, crs)
     if xmin >= xmax or ymin >= ymax:
         raise BadRequest(f"The extent is empty: {xmin} {ymin} {xmax} {ymax} is not xmin ymin xmax ymax.")
     return shapely.box(xmin, ymin, xmax, ymax)
+
+
+def _across_antimeridian(west: float, east: float, crs: str) -> float:
+    """The eastern bound after a whole turn, where it then lies less than half the earth away: else they are swapped."""
+    try:
+        known = pyproj.CRS.from_user_input(crs)
+    except pyproj.exceptions.ProjError as error:
+        raise BadRequest(f"The CRS of the extent cannot be understood: {error}") from error
+    turn = _turn_of(known) if known.is_geographic else 0.0
+    if not west < east + turn < west + turn / 2:
+        raise BadRequest(
+            f"The extent is empty: its xmin {west:g} lies above its xmax {east:g}.",
+            hint="Give xmin ymin xmax ymax. Only across the antimeridian, in degrees, may xmin lie above xmax.",
+        )
+    return east + turn
 
 
 def _polygons(path: str) -> tuple[Any, str]:
@@ -206,25 +225,68 @@ def _transformed(shape: Any, source: pyproj.CRS, target: pyproj.CRS, reader: Ras
     outline = shapely.segmentize(shapely.box(0, 0, width, height), max(width, height) / 64)
     points = to_crs(reader.model_transform, shapely.get_coordinates(outline))
     x, y = pyproj.Transformer.from_crs(target, source, always_xy=True).transform(points[:, 0], points[:, 1])
+    forward = pyproj.Transformer.from_crs(source, target, always_xy=True)
+    if source.is_geographic and not target.is_geographic:
+        for pole in (_turn_of(source) / 4, -_turn_of(source) / 4):
+            if _is_on(reader, *forward.transform(0.0, pole)):
+                lowest = np.min(np.sign(pole) * y[np.isfinite(y)], initial=abs(pole))
+                return _around_pole(shape, pole, float(lowest), forward)
     if source.is_geographic and np.isfinite(x).all():
         turn = _turn_of(source)
         x = np.unwrap(x, period=turn)  # 179, -179 are neighbours
-        if abs(x[-1] - x[0]) < turn / 2:  # no pole inside
-            margin = np.ptp(x) * 0.1
-            shape = _turned_to(shape, float(x.min() - margin), float(x.max() + margin), turn)
+        margin = np.ptp(x) * 0.1
+        shape = _turned_to(shape, float(x.min() - margin), float(x.max() + margin), turn)
     if np.isfinite(x).all() and np.isfinite(y).all() and not (source.is_geographic and target.is_geographic):
         margin = max(np.ptp(x), np.ptp(y)) * 0.1
         near = shapely.box(x.min() - margin, y.min() - margin, x.max() + margin, y.max() + margin)
         shape = _surface(shape.intersection(near))
         if shape.is_empty:
             return shape
-    left, bottom, right, top = shape.bounds
-    shape = shapely.segmentize(shape, max(right - left, top - bottom) * _EDGE_SHARE)
-    forward = pyproj.Transformer.from_crs(source, target, always_xy=True)
-    shape = shapely.transform(shape, lambda p: np.stack(forward.transform(p[:, 0], p[:, 1]), axis=1))
+    shape = _carried(shape, forward)
     if not np.isfinite(shapely.get_coordinates(shape)).all():
         raise BadRequest(f"The {what} reaches beyond where the raster's CRS is defined: choose a smaller one.")
     return shape
+
+
+def _carried(shape: Any, forward: pyproj.Transformer) -> Any:
+    left, bottom, right, top = shape.bounds
+    shape = shapely.segmentize(shape, max(right - left, top - bottom) * _EDGE_SHARE)
+    return shapely.transform(shape, lambda p: np.stack(forward.transform(p[:, 0], p[:, 1]), axis=1))
+
+
+def _is_on(reader: RasterReader, x: float, y: float) -> bool:
+    """Whether a place in the raster's CRS lies on the raster or at its edge."""
+    if not (math.isfinite(x) and math.isfinite(y)):
+        return False
+    col, row = ~reader.model_transform @ (x, y)
+    return bool(-1 <= col <= reader.model_width + 1 and -1 <= row <= reader.model_height + 1)
+
+
+# Around a pole a rectangle of longitudes and latitudes is a ring or a disc, which no closed line of a map's coordinates
+# goes around once. So it is carried over in four quarters, each a little wider than a quarter where the shape goes on,
+# so that no slit is left between them; and where it holds the pole itself, a cap covers the quarters' tips.
+def _around_pole(shape: Any, pole: float, lowest: float, forward: pyproj.Transformer) -> Any:
+    """A shape in longitudes and latitudes on a map with the pole in it. ``lowest``: the map's latitude furthest from it
+    (counted from the equator towards it)."""
+    turn, lap = 4 * abs(pole), abs(pole) * _LAP
+    last = max(lowest - (abs(pole) - lowest) * 0.1, -abs(pole) + lap) * np.sign(pole)
+    bottom, top = min(last, pole), max(last, pole)
+    shape = _surface(shape.intersection(shapely.box(-2 * turn, bottom, 2 * turn, top)))
+    if shape.is_empty:
+        return shape
+    shape = _turned_to(shape, -turn / 2 - lap, turn / 2 + lap, turn)
+    parts = []
+    for number in range(4):
+        west = turn * (number / 4 - 1 / 2)
+        quarter = _surface(shape.intersection(shapely.box(west - lap, bottom, west + turn / 4 + lap, top)))
+        if not quarter.is_empty:
+            parts.append(_surface(_carried(quarter, forward)))
+    cap = pole - np.sign(pole) * lap
+    if shape.covers(shapely.box(-turn / 2, min(pole, cap), turn / 2, max(pole, cap))):
+        longitudes = np.linspace(-turn / 2, turn / 2, 72, endpoint=False)
+        around = forward.transform(longitudes, np.full(72, cap))
+        parts.append(shapely.Polygon(np.stack(around, axis=1)))
+    return shapely.union_all(np.array(parts, dtype=object))
 
 
 # Worked example: a raster of the longitudes 0 to 360 and an extent from -20 to 10. Turned by 0 it gives 0 to 10, by 360

@@ -110,10 +110,10 @@ class Ground:
         rings, part_of_ring = shapely.get_rings(parts, return_index=True)
         points, ring_of_point = shapely.get_coordinates(rings, return_index=True)
         same_ring = ring_of_point[1:] == ring_of_point[:-1]
-        steps = (points[1:] - points[:-1])[same_ring]
+        x, y = ((points[1:, axis] - points[:-1, axis])[same_ring] for axis in (0, 1))
         owner = polygon_of_part[part_of_ring[ring_of_point[1:][same_ring]]]
-        ground = np.einsum("nij,nj->ni", scale[owner], steps)
-        return np.bincount(owner, np.hypot(ground[:, 0], ground[:, 1]), len(polygons_px)).astype(np.float64)
+        along_x = scale[owner, 0, 0] * x + scale[owner, 0, 1] * y  # the matrix is triangular: the first axis follows x
+        return np.bincount(owner, np.hypot(along_x, scale[owner, 1, 1] * y), len(polygons_px)).astype(np.float64)
 
     def _geodesic(self, shape_px: Any, scale: NDArray[np.float64]) -> tuple[float, float]:
         metres = float(np.linalg.norm(scale, ord=2))

@@ -6,13 +6,34 @@ Two regions are neighbours when they are at most ``apart_px`` from each other, a
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 import shapely
 from numpy.typing import NDArray
 
-NOBODY: NDArray[Any] = np.empty(0, object)
+
+@dataclass(frozen=True)
+class Regions:
+    """n regions: polygons in pixels, and of each the tally of its pixels' values, (n, 4) (`engine.raster.scores`)."""
+
+    polygons: NDArray[Any]
+    tallies: NDArray[np.int64]
+
+    def __len__(self) -> int:
+        return len(self.polygons)
+
+    def __getitem__(self, which: Any) -> Regions:
+        return Regions(self.polygons[which], self.tallies[which])
+
+    @classmethod
+    def of(cls, parts: Sequence[Regions]) -> Regions:
+        """All regions of some (one at the least), one after the other."""
+        return cls(np.concatenate([part.polygons for part in parts]), np.concatenate([part.tallies for part in parts]))
+
+
+NOBODY = Regions(np.empty(0, object), np.zeros((0, 4), np.int64))
 
 
 class Neighbourhoods:
@@ -25,23 +46,23 @@ class Neighbourhoods:
         self._apart_px = apart_px
         self._held = NOBODY
 
-    def take(self, finished: NDArray[Any], growing: Sequence[Any], line: float) -> NDArray[Any]:
+    def take(self, finished: Regions, growing: Sequence[Any], line: float) -> Regions:
         """Add finished regions; give those without a neighbour among ``growing`` pieces or what comes below ``line``"""
-        everyone = np.concatenate([self._held, finished])
+        everyone = Regions.of([self._held, finished])
         if len(everyone) == 0:
             return NOBODY
-        shapes = np.concatenate([everyone, np.array(growing, dtype=object)])
+        shapes = np.concatenate([everyone.polygons, np.array(growing, dtype=object)])
         tree = shapely.STRtree(shapes)
         first, second = tree.query(shapes, predicate="dwithin", distance=self._apart_px)
         groups = _groups(len(shapes), first, second)
         blocked = np.zeros(len(shapes), np.bool_)
-        blocked[: len(everyone)] = shapely.bounds(everyone)[:, 3] + self._apart_px > line
+        blocked[: len(everyone)] = shapely.bounds(everyone.polygons)[:, 3] + self._apart_px > line
         blocked[len(everyone) :] = True
         stays = np.isin(groups, groups[blocked])[: len(everyone)]
         self._held = everyone[stays]
         return everyone[~stays]
 
-    def rest(self) -> NDArray[Any]:
+    def rest(self) -> Regions:
         """All that is still held, when nothing comes any more."""
         held, self._held = self._held, NOBODY
         return held

@@ -40,8 +40,8 @@ _DRIVER_NAME = re.compile(r"[A-Za-z0-9_+]{2,}:")  # GPKG:file:table, s3://bucket
 log = logging.getLogger(__name__)
 
 _COARSE_PX = 1024  # longest side of the read that measures the stretch
-_STRIP_CACHE_BYTES = 256 * 2**20  # at most, where blocks are as wide as the raster
-_TILE_ROWS = 1024  # rows of strips that the cache should hold, so that a row of tiles decodes each once
+_MOST_CACHE_BYTES = 256 * 2**20
+_TILE_ROWS = 1024  # with a row of blocks above them, what a row of tiles reads
 
 
 @dataclass(frozen=True)
@@ -82,7 +82,7 @@ class RasterReader:
 
     The model grid starts at the raster's pixel (0, 0) and covers exactly the raster: at another GSD than the native one
     ``model_width`` x ``model_height`` are rounded, and a model pixel is a rounding larger or smaller than asked.
-    Memory: one window, and a block cache of 64 MB (files in strips: the strips of one row of tiles, at most 256 MB).
+    Memory: one window, and a block cache of what a row of tiles reads: 64 to 256 MB, 94 at a width of 20 000 pixels.
     """
 
     def __init__(
@@ -139,7 +139,7 @@ class RasterReader:
         Raises RasterMissing, UnreadableRaster, NoGeoreference, BadRequest.
         """
         name = str(path)
-        before = network_use() if is_remote(name) else None
+        before = network_use()
         with ExitStack() as stack:
             try:
                 dataset = _placed(_open(name, stack), stack)
@@ -148,7 +148,8 @@ class RasterReader:
             except RasterioError as error:
                 raise _unreadable(name, error) from error
             reader._closing = stack.pop_all()
-        reader._network_before = before
+        if any(map(is_remote, (name, *reader.info.files))):  # itself, or files of a mosaic
+            reader._network_before = before
         return reader
 
     def __enter__(self) -> RasterReader:
@@ -181,7 +182,7 @@ class RasterReader:
 
     @property
     def network(self) -> NetworkUse | None:
-        """What was asked of servers since the raster was opened; None for one that is not remote, or not counted.
+        """What was asked of servers since the raster was opened; None where nothing of it is remote, or not counted.
 
         GDAL counts for the whole process: another remote raster that is read meanwhile counts too.
         """
@@ -194,14 +195,22 @@ class RasterReader:
         Resampled where the working GSD is not the native one (averaged when coarser, bilinear when finer).
         Raises UnreadableRaster where the file is damaged.
         """
+        inside = window.intersection(Window(0, 0, self.model_width, self.model_height))
+        if inside == window:
+            values, valid = self._values(inside)
+            return Pixels(np.ascontiguousarray(np.moveaxis(self._to_rgb(values, valid), 0, 2)), valid)
         rgb = np.zeros((window.height, window.width, 3), np.uint8)
         valid = np.zeros((window.height, window.width), np.bool_)
-        inside = window.intersection(Window(0, 0, self.model_width, self.model_height))
         if inside is not None:
             place = _slices(inside, window)
             values, valid[place] = self._values(inside)
             rgb[place] = np.moveaxis(self._to_rgb(values, valid[place]), 0, 2)
         return Pixels(rgb, valid)
+
+    @property
+    def has_missing(self) -> bool:
+        """Whether pixels of the raster can be invalid at all: `read_valid` is True everywhere where they cannot."""
+        return self._roles.has_missing(self._dtype)
 
     def read_valid(self, window: Window) -> NDArray[np.bool_]:
         """Only the validity (H, W) of a window; nothing is read from a raster that has no missing pixels."""
@@ -210,7 +219,7 @@ class RasterReader:
         if inside is None:
             return valid
         place = _slices(inside, window)
-        if not self._roles.has_missing(self._dtype):
+        if not self.has_missing:
             valid[place] = True
         elif self._roles.has_missing_values(self._dtype):
             valid[place] = self._values(inside)[1]
@@ -295,10 +304,15 @@ class RasterReader:
     def _read(self, numbers: int | list[int], inside: Window, *, masks: bool = False) -> NDArray[Any]:
         shape = (inside.height, inside.width)
         options: dict[str, Any] = {}
+        if not isinstance(numbers, int) and not masks and len({self._dataset.dtypes[n - 1] for n in numbers}) == 1:
+            # Pixel by pixel, as most files hold them and models take them: GDAL then copies, nobody transposes.
+            values_HWC = np.empty((*shape, len(numbers)), self._dtype)
+            options["out"] = np.moveaxis(values_HWC, 2, 0)
         if (self.model_width, self.model_height) != (self._dataset.width, self._dataset.height):
             smooth = Resampling.average if self.scale > 1 else Resampling.bilinear
             options["resampling"] = Resampling.nearest if masks or self._roles.palette is not None else smooth
-            options["out_shape"] = shape if isinstance(numbers, int) else (len(numbers), *shape)
+            if "out" not in options:
+                options["out_shape"] = shape if isinstance(numbers, int) else (len(numbers), *shape)
         window = GdalWindow(
             inside.x * self._native_x,
             inside.y * self._native_y,
@@ -374,13 +388,13 @@ def _placed(dataset: Any, stack: ExitStack) -> Any:
 
 
 def _cache_bytes(dataset: Any) -> int:
-    """Enough of a block cache that no block is decoded once for every tile of a row of tiles."""
+    """Enough of a block cache that no block is decoded twice: to a width of 54 000 pixels of 8-bit RGB."""
+    # Rows of tiles overlap: a cache of all blocks that one of them reads still holds those that the next reads again.
     block_height, block_width = dataset.block_shapes[0]
-    if block_width < dataset.width:
-        return CACHE_BYTES
     pixel_bytes = sum(np.dtype(dtype).itemsize for dtype in dataset.dtypes)
-    needed = (_TILE_ROWS + block_height) * dataset.width * pixel_bytes
-    return int(min(max(needed, CACHE_BYTES), _STRIP_CACHE_BYTES))
+    columns = min(dataset.width + 2 * block_width, dataset.width * 2)  # blocks at the edge are whole, and some to spare
+    needed = (_TILE_ROWS + block_height) * columns * pixel_bytes
+    return int(min(max(needed, CACHE_BYTES), _MOST_CACHE_BYTES))
 
 
 def _checked_gsd(gsd_m: float) -> float:

@@ -1,11 +1,12 @@
-"""Brings a probability raster back to the pixel grid: a strip of rows at a time, interpolated, as a yes/no mask.
+"""Brings a probability raster back to the pixel grid: a strip of rows at a time, interpolated, as runs of pixels.
 
-Interpolation is of logits, bilinear between cell centres, and gives the same pixel whatever the strip it is in.
+Interpolation is of logits, bilinear between cell centres, and gives the same pixel whatever the strip it is in. It is
+done only where neighbouring cells are not of one mind.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -17,9 +18,11 @@ from rasterio.windows import Window as GdalWindow
 from engine.raster.area import AreaOfInterest
 from engine.raster.grid import Window
 from engine.raster.mosaic import LEVELS, NODATA
+from engine.raster.runs import Runs
+from engine.raster.scores import with_values
 from engine.raster.storage import gdal_limits
 
-_STRIP_PX = 256  # rows by strip
+STRIP_PX = 64  # rows by strip: few enough for the processor's own memory
 
 
 @dataclass(frozen=True)
@@ -44,82 +47,127 @@ class ProbabilityFile:
         """Stored values of rows first..first + count; rows outside of the file repeat its edge."""
         top, bottom = max(0, first), min(self.dataset.height, first + count)
         with gdal_limits():
-            rows = self.dataset.read(1, window=GdalWindow(0, top, self.dataset.width, bottom - top))
+            rows: NDArray[np.uint8] = self.dataset.read(1, window=GdalWindow(0, top, self.dataset.width, bottom - top))
+        if len(rows) == count:
+            return rows
         return np.pad(rows, ((top - first, first + count - bottom), (0, 0)), mode="edge")
 
 
-def positive_strips(
-    file: ProbabilityFile,
-    area: AreaOfInterest,
-    threshold: float,
-    valid: Callable[[Window], NDArray[np.bool_]] | None,
-) -> Iterator[tuple[Window, NDArray[np.bool_]]]:
-    """Walk down the area's window and yield each strip with its pixels (H, W) whose probability reaches ``threshold``.
+@dataclass(frozen=True)
+class Strip:
+    """Rows of cells that are looked at together: ``count`` from ``first`` on. ``window``: their part of the area."""
 
-    Pixels outside the area, without a known probability, or that ``valid`` (`RasterReader.read_valid`) denies are
-    False. Memory: some 3 bytes a pixel of a strip of 256 rows of the area's width.
-    """
+    first: int
+    count: int
+    window: Window
+
+
+def strips(file: ProbabilityFile, area: AreaOfInterest) -> list[list[Strip]]:
+    """The strips of an area from top to bottom, of 64 rows of pixels, by row of the file's blocks."""
     stride = file.stride
-    step = max(1, _STRIP_PX // stride)
+    step = max(1, STRIP_PX // stride)
     first = (area.window.y - file.y) // stride // step * step
     last = -(-(area.window.bottom - file.y) // stride)
+    block = file.dataset.block_shapes[0][0]
+    found: dict[int, list[Strip]] = {}
     for row in range(first, last, step):
         count = min(step, last - row)
         whole = Window(file.x, file.y + row * stride, file.dataset.width * stride, count * stride)
         window = whole.intersection(area.window)
-        if window is None:
-            continue
-        left, top = window.x - whole.x, window.y - whole.y
-        pixels = _positive(file.cells(row - 1, count + 2), stride, threshold)
-        pixels = pixels[top : top + window.height, left : left + window.width]
-        if not area.whole:
-            pixels &= area.inside(window)
-        if valid is not None and pixels.any():
-            pixels &= valid(window)
-        yield window, pixels
+        if window is not None:
+            found.setdefault(row // block, []).append(Strip(row, count, window))
+    return list(found.values())
+
+
+def positive_runs(
+    file: ProbabilityFile,
+    strip: Strip,
+    threshold: float,
+    counts: Callable[[Window, NDArray[np.bool_]], None],
+) -> Runs:
+    """The runs of a strip's pixels whose probability reaches ``threshold``, with the values of their cells.
+
+    ``counts`` sets those of a window's pixels (H, W) to False that do not count; it is called where any is True. Pixels
+    without a known probability are False. Memory: some 4 bytes a pixel of the strip.
+    """
+    stride = file.stride
+    around = 0 if stride == 1 else 1
+    cells = file.cells(strip.first - around, strip.count + 2 * around)
+    pixels = _positive(cells, stride, threshold)
+    top = strip.window.y - (file.y + strip.first * stride)
+    left = strip.window.x - file.x
+    pixels = pixels[top : top + strip.window.height, left : left + strip.window.width]
+    if pixels.any():
+        counts(strip.window, pixels)
+    runs = Runs.from_mask(pixels, strip.window.x, strip.window.y)
+    return with_values(runs, cells, file.x, file.y + (strip.first - around) * stride, stride)
 
 
 def _positive(cells: NDArray[np.uint8], stride: int, threshold: float) -> NDArray[np.bool_]:
-    """Pixels of the inner rows of ``cells`` (one more above and below) whose interpolated probability is enough."""
-    known = cells != NODATA
+    """Pixels whose probability is enough, interpolated between the cells: at a stride above 1 those of the inner rows
+    of ``cells``, which then hold one more above and below.
+    """
     if stride == 1:
-        positive: NDArray[np.bool_] = known & (cells >= np.float32(threshold * LEVELS - 1e-4))
-        return positive[1:-1]
-    logits = np.take(_logits(), cells)
+        positive: NDArray[np.bool_] = (cells >= np.float32(threshold * LEVELS - 1e-4)) & (cells != NODATA)
+        return positive
     needed = np.float32(np.log(threshold / (1 - threshold)) - 1e-5)  # rounding of equal values stays above
-    if known.all():
-        return _interpolated(logits, None, stride, needed)
-    pixels = _interpolated(logits, known.astype(np.float32), stride, needed)
-    pixels &= known[1:-1].repeat(stride, axis=0).repeat(stride, axis=1)
-    return pixels
+    enough = (_logits() >= needed)[:NODATA]
+    least = int(np.argmax(enough)) if enough.any() else NODATA
+    reaches = (cells >= least) & (cells != NODATA)
+    height, width = len(cells) - 2, cells.shape[1]
+    if not reaches.any():
+        return np.zeros((height * stride, width * stride), np.bool_)
+    # What lies between cells that all reach it does too, and what lies between others never does.
+    some, every = _around(np.logical_or, reaches), _around(np.logical_and, reaches)
+    blocks = np.frombuffer(bytes(stride) + b"\1" * stride, f"V{stride}")
+    pixels = blocks[every.view(np.uint8)].repeat(stride, axis=0)  # of ``stride`` in a row
+    row, col = np.nonzero(some & ~every & (cells[1:-1] != NODATA))
+    between = _interpolated(cells, row, col, stride, needed)
+    pixels.reshape(height, stride, width)[row, :, col] = between.view(f"V{stride}")[..., 0]
+    return pixels.view(np.bool_)
+
+
+def _around(of: np.ufunc, cells: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Any, or all, of each inner row's cells and its up to eight neighbours."""
+    found: NDArray[np.bool_] = of(of(cells[:-2], cells[1:-1]), cells[2:])
+    across = found.copy()
+    of(across[:, 1:], found[:, :-1], out=across[:, 1:])
+    of(across[:, :-1], found[:, 1:], out=across[:, :-1])
+    return across
 
 
 # Worked example: two pixels a cell. Cell centres lie at 1, 3, 5 ... and pixel centres at 0.5, 1.5, 2.5 ... So pixel 2
 # (2.5) takes 1/4 of cell 0 and 3/4 of cell 1, pixel 3 takes 3/4 of cell 1 and 1/4 of cell 2; pixels 0 and the last have
 # a neighbour on one side only and take their own cell.
 def _interpolated(
-    logits: NDArray[np.float32], known: NDArray[np.float32] | None, stride: int, needed: np.float32
+    cells: NDArray[np.uint8], row: NDArray[np.intp], col: NDArray[np.intp], stride: int, needed: np.float32
 ) -> NDArray[np.bool_]:
-    height, width = logits.shape[0] - 2, logits.shape[1]
-    pixels = np.empty((height, stride, width, stride), np.bool_)
+    """The pixels (n, stride, stride) of cells in inner rows; what is not known does not weigh."""
+    cols = np.maximum(col - 1, 0), col, np.minimum(col + 1, cells.shape[1] - 1)
+    values = [[cells[row + down, across] for across in cols] for down in range(3)]
+    logits = [[np.take(_logits(), part) for part in line] for line in values]
+    known = None
+    if any((part == NODATA).any() for line in values for part in line):
+        known = [[(part != NODATA).astype(np.float32) for part in line] for line in values]
+    pixels = np.empty((len(row), stride, stride), np.bool_)
     for y_phase in range(stride):
-        sums = np.pad(_between(logits, y_phase, stride), ((0, 0), (1, 1)), mode="edge").T
+        sums = [_between(y_phase, stride, *(line[across] for line in logits)) for across in range(3)]
         weights = None
         if known is not None:
-            weights = np.pad(_between(known, y_phase, stride), ((0, 0), (1, 1)), mode="edge").T
+            weights = [_between(y_phase, stride, *(line[across] for line in known)) for across in range(3)]
         for x_phase in range(stride):
-            total = _between(sums, x_phase, stride)
-            bar = needed if weights is None else needed * _between(weights, x_phase, stride)
-            pixels[:, y_phase, :, x_phase] = (total >= bar).T
-    return pixels.reshape(height * stride, width * stride)
+            bar = needed if weights is None else needed * _between(x_phase, stride, *weights)
+            pixels[:, y_phase, x_phase] = _between(x_phase, stride, *sums) >= bar
+    return pixels
 
 
-def _between(rows: NDArray[np.float32], phase: int, stride: int) -> NDArray[np.float32]:
-    """Rows at the phase-th pixel of every inner row's cell: a mean of that row and its nearer neighbour."""
+def _between(
+    phase: int, stride: int, before: NDArray[np.float32], own: NDArray[np.float32], after: NDArray[np.float32]
+) -> NDArray[np.float32]:
+    """Values at the phase-th pixel of each cell: a mean of its own and its nearer neighbour's."""
     offset = (phase + 0.5) / stride - 0.5  # of the pixel's centre from the cell's, in cells
-    neighbour = rows[:-2] if offset < 0 else rows[2:]
     near = np.float32(abs(offset))
-    return rows[1:-1] * (np.float32(1) - near) + neighbour * near
+    return own * (np.float32(1) - near) + (before if offset < 0 else after) * near
 
 
 @cache

@@ -1,7 +1,7 @@
-"""The connected regions of a yes/no mask that arrives strip by strip, as polygons in pixels.
+"""The connected regions of a yes/no mask that arrives strip by strip as runs, as polygons in pixels.
 
-Bands of the mask are polygonized one after the other; a region that crosses from a band into the next is kept until
-its last piece is known and then joined exactly. So memory does not grow with the height of the mask.
+Bands of the mask are outlined one after the other; a region that crosses from a band into the next is kept until its
+last piece is known and then joined exactly. So memory does not grow with the height of the mask.
 """
 
 from __future__ import annotations
@@ -11,59 +11,51 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-import rasterio
 import shapely
 from numpy.typing import NDArray
-from rasterio.features import shapes
 
 from engine.raster.grid import Window
-from engine.raster.neighbours import Neighbourhoods
-from engine.raster.storage import gdal_limits
+from engine.raster.neighbours import Neighbourhoods, Regions
+from engine.raster.rings import outlined
+from engine.raster.runs import Runs, stacked
+from engine.raster.scores import tallied, together
 
-_BAND_PIXELS = 16 * 2**20
-_BAND_CORNERS = 300_000  # polygonizing takes some 60 bytes a corner
+_BAND_RUNS = 2**17
 
 
 def regions(
-    strips: Iterable[tuple[Window, NDArray[np.bool_]]],
-    *,
-    band_pixels: int = _BAND_PIXELS,
-    band_corners: int = _BAND_CORNERS,
-    apart_px: float = 0.0,
-) -> Iterator[NDArray[Any]]:
-    """Yield arrays of polygons, in pixels, of the 4-connected regions of True pixels; holes are kept, all are valid.
+    strips: Iterable[tuple[Window, Runs]], *, band_runs: int = _BAND_RUNS, apart_px: float = 0.0
+) -> Iterator[Regions]:
+    """Yield the 4-connected regions of True pixels, in pixels; holes are kept, all are valid.
 
-    ``strips`` follow each other from top to bottom and are equally wide. Memory: one band (band_pixels bytes or one
-    strip, and some 60 bytes for each of its corners) and the regions that cross its lower edge.
+    ``strips`` follow each other from top to bottom and are equally wide; where they end changes nothing. Memory: some
+    300 bytes for each run of a band of ``band_runs``, or of one row; a strip; the regions that cross its lower edge.
 
-    With ``apart_px`` regions at most so far from each other, directly or through others, come in one array; those that
-    are so connected to a region that crosses the lower edge are then kept with it.
+    With ``apart_px`` regions at most so far from each other, directly or through others, come together; those that are
+    so connected to a region that crosses the lower edge are then kept with it.
     """
     waiting: list[_Group] = []
     near = Neighbourhoods(apart_px)
-    for window, mask, is_last in _bands(strips, band_pixels, band_corners):
-        polygons = _polygonized(mask, window)
+    for window, runs, is_last in _bands(strips, band_runs):
+        polygons, region = outlined(runs)
+        found = Regions(polygons, tallied(runs, region, len(polygons)))
         bounds = shapely.bounds(polygons)
         meets_above = (bounds[:, 1] == window.y) if waiting else np.zeros(len(polygons), np.bool_)
         meets_below = (bounds[:, 3] == window.bottom) & (not is_last)
         whole = ~(meets_above | meets_below)
-        if whole.any() and not apart_px:
-            yield polygons[whole]
         pieces = [
-            _Group([polygons[index]], _edges_at(polygons[index], window.bottom) if meets_below[index] else _NO_EDGES)
+            _Group(found[[index]], _edges_at(polygons[index], window.bottom) if meets_below[index] else _NO_EDGES)
             for index in np.flatnonzero(~whole)
         ]
-        crossings = [_edges_at(piece.pieces[0], window.y) for piece in pieces]
+        crossings = [_edges_at(piece.pieces.polygons[0], window.y) for piece in pieces]
         groups = _connected(waiting, pieces, crossings)
-        finished = [_joined(group.pieces) for group in groups if len(group.open) == 0]
-        if finished and not apart_px:
-            yield np.array(finished, dtype=object)
+        complete = Regions.of([found[whole], *(_joined(group.pieces) for group in groups if len(group.open) == 0)])
         waiting = [group for group in groups if len(group.open)]
         if apart_px:
-            growing = [piece for group in waiting for piece in group.pieces]
-            complete = np.concatenate([polygons[whole], np.array(finished, dtype=object)])
-            if len(released := near.take(complete, growing, window.bottom)):
-                yield released
+            growing = [piece for group in waiting for piece in group.pieces.polygons]
+            complete = near.take(complete, growing, window.bottom)
+        if len(complete):
+            yield complete
     if len(rest := near.rest()):
         yield rest
 
@@ -72,53 +64,32 @@ def regions(
 class _Group:
     """Pieces of one region and the intervals (n, 2) of x in which it meets the lower edge of the band."""
 
-    pieces: list[Any]
+    pieces: Regions
     open: NDArray[np.float64]
 
 
 _NO_EDGES = np.zeros((0, 2))
 
 
-def _bands(
-    strips: Iterable[tuple[Window, NDArray[np.bool_]]], band_pixels: int, band_corners: int
-) -> Iterator[tuple[Window, NDArray[np.bool_], bool]]:
-    """Gather strips into bands of bounded size; the last one is told."""
-    gathered: list[tuple[Window, NDArray[np.bool_]]] = []
-    pixels = corners = 0
-    for window, mask in strips:
-        here = int(np.count_nonzero(mask[:-1, :-1] ^ mask[1:, :-1] ^ mask[:-1, 1:] ^ mask[1:, 1:]))
-        if gathered and (pixels + mask.size > band_pixels or corners + here > band_corners):
-            yield *_stacked(gathered), False
-            gathered, pixels, corners = [], 0, 0
-        gathered.append((window, mask))
-        pixels, corners = pixels + mask.size, corners + here
-    if gathered:
-        yield *_stacked(gathered), True
-
-
-def _stacked(strips: list[tuple[Window, NDArray[np.bool_]]]) -> tuple[Window, NDArray[np.bool_]]:
-    first, last = strips[0][0], strips[-1][0]
-    window = Window(first.x, first.y, first.width, last.bottom - first.y)
-    return window, strips[0][1] if len(strips) == 1 else np.concatenate([mask for _, mask in strips])
-
-
-def _polygonized(mask: NDArray[np.bool_], window: Window) -> NDArray[Any]:
-    rings: list[NDArray[np.float64]] = []
-    owners: list[int] = []
-    if mask.any():
-        corner = rasterio.Affine.translation(window.x, window.y)
-        with gdal_limits():
-            for index, (region, _) in enumerate(
-                shapes(mask.view(np.uint8), mask=mask, connectivity=4, transform=corner)
-            ):
-                rings.extend(np.array(ring) for ring in region["coordinates"])
-                owners.extend([index] * len(region["coordinates"]))
-    if not rings:
-        return np.empty(0, object)
-    ring_of_point = np.repeat(np.arange(len(rings)), [len(ring) for ring in rings])
-    linear = shapely.linearrings(np.concatenate(rings), indices=ring_of_point)
-    polygons: NDArray[Any] = shapely.polygons(linear, indices=np.array(owners))
-    return polygons
+def _bands(strips: Iterable[tuple[Window, Runs]], band_runs: int) -> Iterator[tuple[Window, Runs, bool]]:
+    """Bands of the rows that ``band_runs`` allow, or of one, wherever strips end; the last is told."""
+    gathered: list[Runs] = []
+    area: Window | None = None  # of what is gathered
+    for window, runs in strips:
+        area = window if area is None else Window(area.x, area.y, area.width, window.bottom - area.y)
+        gathered.append(runs)
+        if sum(map(len, gathered)) <= band_runs:
+            continue
+        rest = stacked(gathered)
+        while len(rest) > band_runs:
+            first, end = int(rest.row[0]), int(rest.row[band_runs])
+            end = max(end, first + 1)
+            cut = int(np.searchsorted(rest.row, end))
+            yield Window(area.x, area.y, area.width, end - area.y), rest[:cut], False
+            rest, area = rest[cut:], Window(area.x, end, area.width, area.bottom - end)
+        gathered = [rest]
+    if area is not None:
+        yield area, stacked(gathered), True
 
 
 def _edges_at(polygon: Any, y: int) -> NDArray[np.float64]:
@@ -155,7 +126,7 @@ def _connected(waiting: list[_Group], pieces: list[_Group], crossings: list[NDAr
     everyone = waiting + pieces
     joined = []
     for nodes in members.values():
-        parts = [piece for node in nodes for piece in everyone[node].pieces]
+        parts = Regions.of([everyone[node].pieces for node in nodes])
         still_open = [pieces[node - len(waiting)].open for node in nodes if node >= len(waiting)]
         joined.append(_Group(parts, np.concatenate([_NO_EDGES, *still_open])))
     return joined
@@ -168,23 +139,31 @@ def _sorted_intervals(lists: list[NDArray[np.float64]]) -> tuple[NDArray[np.floa
     return intervals[order], owners[order]
 
 
-def _joined(pieces: list[Any]) -> Any:
-    """One polygon of pieces that share edges. Exact: all coordinates are whole numbers, all edges axis-parallel.
+def _joined(pieces: Regions) -> Regions:
+    """One region of pieces that share edges. Exact: all coordinates are whole numbers, all edges axis-parallel.
 
     Only outlines are joined: a hole of a piece ends within its band, so it is a hole of the whole as it is.
     """
     if len(pieces) == 1:
-        return pieces[0]
-    outlines = shapely.polygons(shapely.get_exterior_ring(pieces))
-    exterior, *holes = (_without_collinear(ring) for ring in shapely.get_rings(shapely.union_all(outlines)))
-    for piece in pieces:
-        holes.extend(shapely.get_rings(piece)[1:])
-    return shapely.polygons(exterior, holes or None)
+        return pieces
+    outlines = shapely.polygons(shapely.get_exterior_ring(pieces.polygons))
+    exterior, *new = (shapely.get_coordinates(ring) for ring in shapely.get_rings(shapely.union_all(outlines)))
+    holes = [_as_outlined(points, hole=True) for points in new]
+    for piece in pieces.polygons:
+        holes.extend(shapely.get_coordinates(ring) for ring in shapely.get_rings(piece)[1:])
+    holes.sort(key=lambda points: (points[0, 1], points[0, 0]))
+    outline = shapely.linearrings(_as_outlined(exterior, hole=False))
+    whole = shapely.polygons(outline, [shapely.linearrings(points) for points in holes] or None)
+    return Regions(np.array([whole], dtype=object), together(pieces.tallies)[None])
 
 
-def _without_collinear(ring: Any) -> Any:
-    """The ring without the points that joining left in the middle of straight edges."""
-    points = shapely.get_coordinates(ring)[:-1]
+def _as_outlined(ring: NDArray[np.float64], *, hole: bool) -> NDArray[np.float64]:
+    """The closed ring as `outlined` would give it: corners only, from the topmost, leftmost one, the same way round."""
+    points = ring[:-1]
     turn = (points - np.roll(points, 1, axis=0)) * np.roll(np.roll(points, -1, axis=0) - points, 1, axis=1)
     corners = points[turn[:, 0] != turn[:, 1]]
-    return shapely.linearrings(np.concatenate([corners, corners[:1]]))
+    corners = np.roll(corners, -int(np.lexsort((corners[:, 0], corners[:, 1]))[0]), axis=0)
+    goes_right = corners[1, 1] == corners[0, 1]
+    if goes_right != hole:
+        corners[1:] = corners[:0:-1].copy()
+    return np.concatenate([corners, corners[:1]])

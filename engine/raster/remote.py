@@ -37,7 +37,10 @@ _ALONE = {
 
 @dataclass(frozen=True)
 class NetworkUse:
-    """What GDAL has asked of servers in this process: ``requests`` of every kind, ``received_bytes`` of content."""
+    """What GDAL has asked of servers in this process: ``requests`` of every kind, ``received_bytes`` of content.
+
+    Parts of a file that GDAL fetches side by side are one request in its count.
+    """
 
     requests: int
     received_bytes: int

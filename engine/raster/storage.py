@@ -6,12 +6,16 @@ Nothing half-written ever bears its final name; a full disk and a folder that ca
 from __future__ import annotations
 
 import errno
+import hashlib
 import os
+import platform
+import re
 import secrets
 import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 
 import rasterio
@@ -22,6 +26,7 @@ from engine.errors import DiskFull, OutputNotWritable, SegEarthError
 from engine.raster.remote import network_settings
 
 CACHE_BYTES = 64 * 2**20  # of GDAL's block cache, which by default takes a twentieth of the machine's memory
+_PART = re.compile(r"\.segearth-[0-9a-f]{8}-(?P<process>\d+)-[0-9a-f]{8}\.")
 _FULL_BELOW_BYTES = 2**20  # a disk with less free space than this is full: libraries seldom hand on errno
 
 
@@ -36,7 +41,37 @@ def gdal_limits(cache_bytes: int = CACHE_BYTES, *, remote: bool = False) -> rast
 
 def part_path(path: Path) -> Path:
     """A temporary name in the same folder, new at each call: nobody's own file bears it, and no two runs share it."""
-    return path.with_name(f".segearth-{secrets.token_hex(8)}{path.suffix}")
+    return path.with_name(f".segearth-{_machine()}-{os.getpid()}-{secrets.token_hex(4)}{path.suffix}")
+
+
+def remove_killed(folder: Path) -> None:
+    """Delete what processes of this machine that are no more left in a folder under names of `part_path`.
+
+    Nothing of another machine (of which this one cannot know), and nothing that `publish` kept. On Windows nothing.
+    """
+    for file in folder.glob(f".segearth-{_machine()}-*"):
+        if (name := _PART.match(file.name)) and not _is_alive(int(name["process"])):
+            file.unlink(missing_ok=True)
+
+
+@cache
+def _machine() -> str:
+    """A short name of this machine, and on Linux of its processes' name space: containers count from 1 again."""
+    space = Path("/proc/self/ns/pid")
+    name = platform.node() + (os.readlink(space) if space.exists() else "")
+    return hashlib.blake2b(name.encode(), digest_size=4).hexdigest()
+
+
+def _is_alive(process: int) -> bool:
+    if os.name == "nt":
+        return True  # there, to ask is to end it
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:  # somebody else's
+        return True
+    return True
 
 
 def publish(part: Path, path: Path) -> None:
@@ -49,8 +84,13 @@ def publish(part: Path, path: Path) -> None:
         remove_logs(path)  # SQLite would play them into the new file
         os.replace(part, path)
     except OSError as error:
+        kept = part.with_name(part.name.replace(".segearth-", ".segearth-kept-", 1))
+        try:
+            part.replace(kept)  # not to be taken for what a killed process left
+        except OSError:
+            kept = part
         raise OutputNotWritable(
-            f"{path} cannot be replaced: {error}. The finished result is kept as {part}.",
+            f"{path} cannot be replaced: {error}. The finished result is kept as {kept}.",
             hint="Close it in other programs (QGIS: remove its layers), then rename the kept file.",
         ) from error
 

@@ -8,10 +8,12 @@ from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
 
+from .. import RESOURCES
+
 log = logging.getLogger(__name__)
 
 STYLE_TABLE = "layer_styles"
-_FOLDER = Path(__file__).resolve().parents[2] / "resources" / "styles"
+_FOLDER = RESOURCES / "styles"
 _CREATE = """CREATE TABLE layer_styles (
     id INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
     f_table_catalog TEXT(256), f_table_schema TEXT(256), f_table_name TEXT(256), f_geometry_column TEXT(256),

@@ -5,7 +5,13 @@
 
 from __future__ import annotations
 
+import os
+import sys
+import threading
+from collections import deque
 from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -22,10 +28,14 @@ from engine.raster.geodesy import Ground, to_crs
 from engine.raster.grid import Window
 from engine.raster.outlines import Outlines, shape_outlines
 from engine.raster.rectangles import rectangles
-from engine.raster.refine import ProbabilityFile, positive_strips
+from engine.raster.refine import ProbabilityFile, Strip, positive_runs, strips
 from engine.raster.regions import regions
-from engine.raster.scores import score
+from engine.raster.runs import Runs
+from engine.raster.scores import Scores, scores_of
 from engine.raster.storage import gdal_limits
+
+_PIXELS_A_WORKER = 25_000_000  # below, a second thread is not worth its beginning
+_MOST_WORKERS = 4  # what comes after the strips is done in one thread
 
 
 @dataclass(frozen=True)
@@ -55,48 +65,99 @@ def vectorize(
     min_area_m2: float = 0.0,
     outlines: Outlines = Outlines(),  # noqa: B008 - frozen
     valid: Callable[[Window], NDArray[np.bool_]] | None = None,
+    workers: int = 1,
+    check: Callable[[], None] = lambda: None,
 ) -> Iterator[Area]:
     """Yield the regions of the area whose probability is at least ``threshold``, top to bottom.
 
     The raster's cells are interpolated back to model pixels; with ``valid`` (`RasterReader.read_valid`) collars without
     data are cut off to the pixel. ``outlines`` says how they are shaped; by default vertices lie on the pixel grid.
-    Regions smaller than ``min_area_m2`` after that are left out. Every polygon is valid, none lies on another.
+    Regions smaller than ``min_area_m2`` after that are left out. Every polygon is valid, none lies on another. With
+    several ``workers`` strips are looked at side by side; what is found is the same to the byte. ``check`` is called
+    at every row of the raster's blocks, and may raise.
 
-    Memory: a band of the area of some 17 million pixels (one byte each, 60 for each corner in it), the regions that
-    cross its lower edge (shaped outlines: and all that are close to those), and strips of the area's width; nothing is
-    kept of regions that were yielded. Raises BadRequest, and UnreadableRaster where the probability raster is damaged.
+    Memory: a strip of 64 rows of the area's width for each worker, some 4 bytes a pixel; a band of 262 144 runs of
+    pixels, some 300 bytes each; the regions that cross its lower edge (shaped outlines: and all that are close to
+    those). Nothing is kept of regions that were yielded. Raises BadRequest, and UnreadableRaster where the probability
+    raster is damaged.
     """
     if not 0.0 < threshold < 1.0:
         raise BadRequest(f"The threshold lies between 0 and 1, not at {threshold}.")
     try:
-        with gdal_limits():
-            dataset = rasterio.open(probability_path)
-        with dataset:
-            file = ProbabilityFile.place(dataset, area)
-            ground = Ground(area.transform, area.crs_wkt)
-            centre = area.window.x + area.window.width / 2, area.window.y + area.window.height / 2
-            gsd_m = ground.gsd_m(*centre)
-            strips = positive_strips(file, area, threshold, valid)
-            for polygons_px in regions(strips, apart_px=outlines.apart_px(gsd_m)):
-                shaped, remain = shape_outlines(polygons_px, outlines, ground, gsd_m)
-                areas, perimeters = ground.measure(shaped)
-                remain &= areas >= min_area_m2
-                if remain.any():
-                    sizes = areas[remain], perimeters[remain]
-                    yield from _measured(polygons_px[remain], shaped[remain], sizes, file, threshold, ground)
+        ground = Ground(area.transform, area.crs_wkt)
+        centre = area.window.x + area.window.width / 2, area.window.y + area.window.height / 2
+        gsd_m = ground.gsd_m(*centre)
+        found = _in_strips(Path(probability_path), area, threshold, valid, workers, check)
+        for part in regions(found, apart_px=outlines.apart_px(gsd_m)):
+            shaped, remain = shape_outlines(part.polygons, outlines, ground, gsd_m)
+            areas, perimeters = ground.measure(shaped)
+            remain &= areas >= min_area_m2
+            if remain.any():
+                scores = scores_of(part.tallies[remain], threshold)
+                yield from _measured(shaped[remain], (areas[remain], perimeters[remain]), scores, ground)
     except RasterioError as error:
         raise UnreadableRaster(f"{probability_path} cannot be read: {error}") from error
 
 
-def _measured(
-    polygons_px: NDArray[Any],
-    shaped_px: NDArray[Any],
-    sizes: tuple[NDArray[np.float64], NDArray[np.float64]],
-    file: ProbabilityFile,
+def usual_workers(window: Window) -> int:
+    """How many workers pay for a window of that size on this machine."""
+    cores = len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1
+    return max(1, min(cores, _MOST_WORKERS, window.width * window.height // _PIXELS_A_WORKER))
+
+
+def _in_strips(
+    path: Path,
+    area: AreaOfInterest,
     threshold: float,
-    ground: Ground,
+    valid: Callable[[Window], NDArray[np.bool_]] | None,
+    workers: int,
+    check: Callable[[], None],
+) -> Iterator[tuple[Window, Runs]]:
+    """The runs of each strip of the area in turn, which ``workers`` threads find ahead of who asks for them."""
+    one_at_a_time = threading.Lock()
+
+    def counts(window: Window, pixels: NDArray[np.bool_]) -> None:
+        with one_at_a_time:  # a reader, and prepared shapes
+            if not area.whole:
+                pixels &= area.inside(window)
+            if valid is not None and pixels.any():
+                pixels &= valid(window)
+
+    with ExitStack() as stack:
+        local = threading.local()
+
+        def find(part: list[Strip]) -> list[tuple[Window, Runs]]:
+            return [(strip.window, positive_runs(local.file, strip, threshold, counts)) for strip in part]
+
+        def open_file() -> None:
+            with gdal_limits():
+                dataset = rasterio.open(path)
+            stack.callback(dataset.close)
+            local.file = ProbabilityFile.place(dataset, area)
+
+        open_file()
+        parts = strips(local.file, area)
+        if workers == 1:
+            for part in parts:
+                check()
+                yield from find(part)
+            return
+        pool = ThreadPoolExecutor(workers, "strips", initializer=open_file)
+        stack.callback(pool.shutdown, cancel_futures=True)
+        ahead = deque[Future[list[tuple[Window, Runs]]]]()
+        for part in parts:
+            ahead.append(pool.submit(find, part))
+            if len(ahead) > 2 * workers:
+                check()
+                yield from ahead.popleft().result()
+        for future in ahead:
+            check()
+            yield from future.result()
+
+
+def _measured(
+    shaped_px: NDArray[Any], sizes: tuple[NDArray[np.float64], NDArray[np.float64]], scores: Scores, ground: Ground
 ) -> Iterator[Area]:
-    scores = score(polygons_px, file, threshold)
     around = rectangles(shaped_px, ground)
     placed = shapely.transform(shaped_px, lambda points: to_crs(ground.transform, points))
     columns = (

@@ -22,7 +22,7 @@ from numpy.typing import NDArray
 
 from engine.errors import BadRequest
 from engine.raster.placing import Placing
-from engine.raster.storage import check_folder, part_path, publish, remove_logs, write_error, writing
+from engine.raster.storage import check_folder, part_path, publish, remove_killed, remove_logs, write_error, writing
 from engine.raster.styles import add_styles
 
 _CHUNK = 4_000  # features written at a time
@@ -96,6 +96,8 @@ def write_geopackage(
     if path.suffix.lower() != ".gpkg":
         raise BadRequest(f"The result is a GeoPackage: {path.name} should end in .gpkg.")
     check_folder(path.parent)
+    with writing(path):
+        remove_killed(path.parent)
     part = part_path(path)
     texts = {key: value if isinstance(value, str) else json.dumps(value) for key, value in metadata.items()}
     try:

@@ -11,12 +11,13 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Protocol
 
-from engine.raster import AnswerRecord, CoverageRecord, RasterReader, vectorize, write_cog, write_result
+from engine.raster import AnswerRecord, CoverageRecord, RasterReader, usual_workers, vectorize, write_cog, write_result
 from engine.run.events import Watch
 from engine.run.journal import TileRecord
 from engine.run.outputs import target
 from engine.run.planning import Layout
 from engine.run.request import RunRequest
+from engine.run.result import QuestionResult
 
 _CHECK_EVERY = 256  # areas between two looks at the wish to stop
 
@@ -58,15 +59,17 @@ def write_answers(
     provenance: Provenance,
     record: dict[str, Any],
     watch: Watch,
+    workers: int | None = None,
 ) -> tuple[Tally, ...]:
     """Write the layers `answers` and `coverage` in the output's format, and count the areas of each question.
 
-    ``sentences``, one per question, are the answers in words: every area of a question carries its own.
+    ``sentences``, one per question, are the answers in words: every area of a question carries its own. ``workers``:
+    as in `vectorize`; None: as the size of the area asks.
     The output's name appears only when all is written, copies of the probability rasters before it.
     Raises Cancelled before that, OutputNotWritable, DiskFull.
     """
     tallies = tuple(Tally() for _ in request.questions)
-    answers = _answers(request, reader, layout, searched, sentences, provenance, tallies, watch)
+    answers = _answers(request, reader, layout, searched, sentences, provenance, tallies, watch, workers)
     coverage = _coverage(request, layout, searched, tallies, watch)
     for probability, cog in zip(searched.probabilities, request.cog_paths(), strict=False):  # or none at all
         watch.check()
@@ -74,6 +77,23 @@ def write_answers(
     write_result(target(request.output), answers, coverage, reader.info.crs_wkt, record, request.output_crs)
     watch.tell("write", 1, 1, _total(tallies), "Done", seconds_left=0.0)
     return tallies
+
+
+def question_results(
+    questions: Sequence[str], tallies: Sequence[Tally], sentences: Sequence[str | None], probabilities: Sequence[Path]
+) -> tuple[QuestionResult, ...]:
+    """What was found for each question, from what `write_answers` counted."""
+    return tuple(
+        QuestionResult(
+            question=question,
+            found=tally.count > 0,
+            count=tally.count,
+            area_m2=tally.area_m2,
+            answer=sentence,
+            probability=str(path),
+        )
+        for question, tally, sentence, path in zip(questions, tallies, sentences, probabilities, strict=True)
+    )
 
 
 def _answers(
@@ -85,6 +105,7 @@ def _answers(
     provenance: Provenance,
     tallies: tuple[Tally, ...],
     watch: Watch,
+    workers: int | None,
 ) -> Iterator[AnswerRecord]:
     for number, (question, probability) in enumerate(zip(request.questions, searched.probabilities, strict=True)):
         watch.tell("vectorize", number, len(tallies), _total(tallies), "Outlining the areas")
@@ -95,7 +116,9 @@ def _answers(
             threshold=request.threshold,
             min_area_m2=request.min_area_m2,
             outlines=request.outlines,
-            valid=reader.read_valid,
+            valid=reader.read_valid if reader.has_missing else None,
+            workers=workers or usual_workers(layout.area.window),
+            check=watch.check,
         )
         for area in areas:
             if tallies[number].count % _CHECK_EVERY == 0:

@@ -23,10 +23,8 @@ def as_reported(error: Exception) -> SegEarthError:
 
 
 def _is_torch_out_of_memory(error: Exception) -> bool:
-    torch = sys.modules.get("torch")  # an error of torch exists only where torch was imported
-    if torch is None:
-        return False
     # The CPU allocator has no error class of its own: its name in the message is all there is.
-    return isinstance(error, torch.OutOfMemoryError) or (
-        isinstance(error, RuntimeError) and _CPU_ALLOCATOR in str(error)
-    )
+    if isinstance(error, RuntimeError) and _CPU_ALLOCATOR in str(error):
+        return True
+    torch = sys.modules.get("torch")  # its own error exists only where it was imported
+    return torch is not None and isinstance(error, torch.OutOfMemoryError)

@@ -100,10 +100,11 @@ def _record(
         return unasked(tile, "nodata", len(logits_Qhw), answer.seconds)
     threshold_logit = math.log(threshold / (1.0 - threshold))
     questions = []
+    everywhere = bool(searched_hw.all())
     for index, logits_hw in enumerate(logits_Qhw):
-        searched = logits_hw[searched_hw]
+        searched = logits_hw if everywhere else logits_hw[searched_hw]
         highest = float(searched.max())
-        cells = int((searched >= threshold_logit).sum())
+        cells = int(np.count_nonzero(searched >= threshold_logit))
         status: Status = "done" if highest >= threshold_logit else "empty"
         presence = None if answer.presence_Q is None else round(answer.presence_Q[index], 4)
         probability = round(sigmoid(highest), 4)

@@ -284,7 +284,7 @@ def _extent(value: object) -> tuple[float, float, float, float] | None:
     if not isinstance(value, (list, tuple)) or len(value) != 4:
         raise BadRequest("extent must be four numbers: xmin, ymin, xmax, ymax.", hint=_HINTS["extent"])
     xmin, ymin, xmax, ymax = (_number("extent", bound) for bound in value)
-    if xmin >= xmax or ymin >= ymax:
+    if xmin == xmax or ymin >= ymax:  # an xmin above xmax may cross the antimeridian: its CRS decides (`raster.area`)
         raise BadRequest("extent is empty: xmin must be below xmax and ymin below ymax.", hint=_HINTS["extent"])
     return xmin, ymin, xmax, ymax
 

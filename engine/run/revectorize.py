@@ -20,7 +20,7 @@ import shapely
 
 from engine import __version__
 from engine.errors import BadRequest
-from engine.run.answers import Provenance, write_answers
+from engine.run.answers import Provenance, question_results, write_answers
 from engine.run.events import IsCancelled, OnEvent, Watch, ignore_event, never_cancelled
 from engine.run.faults import as_reported
 from engine.run.folder import JOURNAL, read_record
@@ -32,6 +32,7 @@ from engine.run.request import RunRequest, as_run_id, as_text, check_run_folder_
 from engine.run.result import QuestionResult
 from engine.run.source import check_source
 
+MAX_WORKERS = 64
 _ASK_AGAIN = "Ask the raster again."
 _SHAPING = ("threshold", "min_area_m2", "min_hole_m2", "simplify_m", "right_angles")
 _WRITING = ("output_crs", "format", "probability_cog")
@@ -55,8 +56,11 @@ class VectorizeRequest:
     format: str | None = None
     probability_cog: str | None = None
     run_id: str | None = None  # of the vectorizing itself, by which it is cancelled; None: nobody cancels it
+    workers: int | None = None  # strips looked at side by side; None: as the size asks. The result is the same
 
     def __post_init__(self) -> None:
+        if self.workers is not None and (type(self.workers) is not int or not 1 <= self.workers <= MAX_WORKERS):
+            raise BadRequest(f"workers is a whole number from 1 to {MAX_WORKERS}, not {self.workers!r}.")
         object.__setattr__(self, "run_folder", as_text("run_folder", self.run_folder))
         object.__setattr__(self, "run_id", as_run_id(self.run_id))
 
@@ -155,20 +159,11 @@ def _vectorize(request: VectorizeRequest, watch: Watch) -> Vectorized:
             model=str(record["model"]["name"]),
             created=datetime.fromisoformat(record["created"]),
         )
+        said = _record(record, wanted, sentences)
         tallies = write_answers(
-            wanted, reader, layout, searched, sentences, provenance, _record(record, wanted, sentences), watch
+            wanted, reader, layout, searched, sentences, provenance, said, watch, workers=request.workers
         )
-    questions = tuple(
-        QuestionResult(
-            question=question,
-            found=tally.count > 0,
-            count=tally.count,
-            area_m2=tally.area_m2,
-            answer=sentence,
-            probability=str(path),
-        )
-        for question, tally, sentence, path in zip(wanted.questions, tallies, sentences, paths, strict=True)
-    )
+    questions = question_results(wanted.questions, tallies, sentences, paths)
     return Vectorized(wanted.output, str(folder), questions, round(time.monotonic() - started, 3))
 
 

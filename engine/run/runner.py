@@ -20,7 +20,7 @@ from typing import Any
 
 from engine.errors import Cancelled, SegEarthError
 from engine.raster import RasterReader
-from engine.run.answers import Provenance, Tally, write_answers
+from engine.run.answers import Provenance, Tally, question_results, write_answers
 from engine.run.events import IsCancelled, OnEvent, OnPartial, Watch, ignore_event, never_cancelled
 from engine.run.faults import as_reported
 from engine.run.finest import RULED_OUT
@@ -31,7 +31,7 @@ from engine.run.outputs import check_output
 from engine.run.places import from_anywhere, local_path, result_from_anywhere
 from engine.run.planning import Layout, ModelGeometry, Plan, describe, lay_out, network_of, open_raster
 from engine.run.request import RunRequest
-from engine.run.result import QuestionResult, RunResult, TileCounts
+from engine.run.result import RunResult, TileCounts
 from engine.run.search import Searched, search, search_no_further
 from engine.run.source import describe_source, digest_of
 from engine.run.unfinished import Unfinished
@@ -211,19 +211,7 @@ def _result(
     seconds: float,
 ) -> RunResult:
     request, plan = begun.request, begun.plan
-    questions = tuple(
-        QuestionResult(
-            question=question,
-            found=tally.count > 0,
-            count=tally.count,
-            area_m2=tally.area_m2,
-            answer=answer,
-            probability=str(probability),
-        )
-        for question, tally, answer, probability in zip(
-            request.questions, tallies, words.answers, searched.probabilities, strict=True
-        )
-    )
+    questions = question_results(request.questions, tallies, words.answers, searched.probabilities)
     return RunResult(
         run_id=begun.provenance.run_id,
         output=request.output,

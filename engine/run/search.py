@@ -8,12 +8,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from contextlib import ExitStack, closing
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 import numpy as np
 
 from engine.errors import BadRequest
 from engine.raster import Mosaic, RasterReader, RowsFile, Tile
+from engine.raster.mosaic import check_finite
+from engine.run.behind import Behind
 from engine.run.context import Context, LevelWork
 from engine.run.events import Watch
 from engine.run.faults import as_reported
@@ -82,17 +85,19 @@ def search(
         )
         seconds = sum(work.seconds for work in works)
         mosaics = _mosaics(stack, reader, layout, stride, folder, unfinished)
+        behind = stack.enter_context(Behind("blend"))
         tiles = FinestTiles(request, reader, layout, context, stride)
         rest = layout.tiles[len(unfinished.records) :]
         coming = stack.enter_context(closing(answered(rest, tiles.read, model, questions, unfinished, watch)))
         for read, answer in coming:
             try:
                 kept, record = tiles.judge(read, answer)
-                _blend(read.tile, kept, mosaics)
+                check_finite(read.tile, kept.logits_Qhw)
             except Exception as error:
                 unfinished.note_failure(failed(read.tile, len(questions), as_reported(error)))
                 raise
-            unfinished.add(kept, record)
+            unfinished.add(kept, record)  # safe before the next tile is asked: a kill costs one at most
+            behind.do(partial(_blend, read.tile, kept, mosaics))
             pace.found += record.status == "done"
             pace.step()
             if pictures is not None and kept.logits_Qhw is not None:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -56,7 +57,7 @@ class ReadTile:
     tile: Tile
     pixels: Pixels | None
 
-    @property
+    @cached_property
     def askable(self) -> bool:
         """Whether it holds anything to ask about."""
         return self.pixels is not None and bool(self.pixels.valid_HW.any())
@@ -135,7 +136,8 @@ class _Batch:
         self._seconds = 0.0
         self._pending: PendingAnswers | None = None
         if self._asked:
-            pixels_BHWC = np.stack([tile.pixels.rgb_HWC for tile in self._asked if tile.pixels is not None])
+            each = [tile.pixels.rgb_HWC for tile in self._asked if tile.pixels is not None]
+            pixels_BHWC = each[0][None] if len(each) == 1 else np.stack(each)  # one is not copied
             self._height, self._width = pixels_BHWC.shape[1:3]
             with self._at_work():
                 self._pending = model.start(pixels_BHWC, questions)
@@ -182,7 +184,9 @@ class _Batch:
 
 
 def on_output_grid(valid_HW: NDArray[np.bool_], stride: int) -> NDArray[np.bool_]:
-    """Reduce pixels to the output grid: a cell counts where any of its pixels does."""
+    """Reduce pixels to the output grid: a cell counts where any of its pixels does. At stride 1 it is the pixels."""
+    if stride == 1:
+        return valid_HW
     rows_hW = valid_HW[::stride].copy()
     for row in range(1, stride):
         rows_hW |= valid_HW[row::stride]

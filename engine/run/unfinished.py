@@ -1,10 +1,10 @@
 """What a run has so far, on disk in a form that a kill at any moment leaves whole; `segearth resume` goes on from it.
 
 Three things tell how far it came: the journal (a line per tile), the kept tiles (the model's answers where rows are
-still open) and the finished rows (one file per question). Each is appended, in this order: rows that a tile closes,
-the tile, its line. The next run trusts the longest beginning of the tiles that all three agree on. Finished rows and
-the journal are synced before the tiles they came from are dropped, so a power cut costs more tiles, but never yields a
-wrong value.
+still open) and the finished rows (one file per question). Each is appended: the tile, its line, and in their own time
+the rows that it closes. The next run trusts the longest beginning of the tiles that all three agree on. Finished rows
+and the journal are synced before the tiles they came from are dropped, so a power cut costs more tiles, but never
+yields a wrong value.
 """
 
 from __future__ import annotations
@@ -56,7 +56,7 @@ class Unfinished:
     ) -> None:
         self._layout = layout
         self._stride = output_stride
-        self._row: int | None = None
+        self._dropped_at = 0  # rows that were finished when kept tiles were looked through the last time
         self._closing = ExitStack()
         with writing(folder.unfinished):
             folder.unfinished.mkdir(exist_ok=True)
@@ -70,6 +70,7 @@ class Unfinished:
             )
             lines = read_whole_lines(folder.journal)
         self._kept = KeptTiles(folder.unfinished)
+        self._first_kept = layout.tiles[0].row
         noted = _noted(lines, layout.tiles, questions)
         done, tops = self._agreed(noted)
         self.records = [record for record, _ in lines[:done]]
@@ -100,10 +101,8 @@ class Unfinished:
                 yield wanted[kept.row, kept.col], kept
 
     def add(self, kept: KeptTile, record: TileRecord) -> None:
-        """Note a tile that is done and has been given to the mosaics."""
-        if self._row != kept.row:
-            self._drop_finished()
-            self._row = kept.row
+        """Note a tile that is done. The mosaics may get it later and on another thread, in the order of the tiles."""
+        self._drop_finished()
         self._kept.append(kept)
         self._journal.add(record)
         self.records.append(record)
@@ -115,10 +114,14 @@ class Unfinished:
     def _drop_finished(self) -> None:
         """Drop the kept tiles of rows of tiles that are finished."""
         top = min(rows.count for rows in self.rows)
+        if top == self._dropped_at:
+            return
+        self._dropped_at = top
         grid = self._layout.grid
         rows_of_tiles = dict.fromkeys(tile.row for tile in self._layout.tiles)
         open_row = next((row for row in rows_of_tiles if self._end(grid.tile(row, 0)) > top), grid.rows)
-        if open_row > self._layout.tiles[0].row:
+        if open_row > self._first_kept:
+            self._first_kept = open_row
             self._journal.sync()
             for rows in self.rows:
                 with writing(rows.path):

@@ -9,7 +9,7 @@ model), `resume` (those of `ResumeRequest`: a run that did not end well is gone 
 fields of `Partial`: a picture of what a `run` or `resume` has found so far), `log`, `heartbeat`.
 
 Threads: stdin (reads, cancels, shuts down), requests (initialize, models, plan), heartbeat, and the main thread,
-which alone runs models. All write through one lock.
+which alone runs models. All write through one lock. `Guard` sees to it that the process ends when its client has gone.
 """
 
 from __future__ import annotations
@@ -47,6 +47,7 @@ from engine.run import (
     versions,
 )
 from engine.run.faults import as_reported
+from engine.service.guard import Guard
 from engine.service.protocol import (
     METHOD_NOT_FOUND,
     PROTOCOL_VERSION,
@@ -89,6 +90,7 @@ class Server:
         explain: Callable[..., Any] = explain_run,
         vectorize: Callable[..., Any] = vectorize_run,
         heartbeat_seconds: float = HEARTBEAT_SECONDS,
+        guard: Guard | None = None,
     ) -> None:
         self._source = source
         self._sink = sink
@@ -97,6 +99,7 @@ class Server:
         self._explain = explain
         self._vectorize = vectorize
         self._heartbeat_seconds = heartbeat_seconds
+        self._guard = guard
         self._model = ResidentModel()
         self._write_lock = threading.Lock()
         self._client_gone = False
@@ -126,6 +129,8 @@ class Server:
             requests.join(LAST_ANSWERS_SECONDS)
         finally:
             self._ended.set()
+            if self._guard is not None:
+                self._guard.off()
             logging.getLogger("engine").removeHandler(handler)
         return 0
 
@@ -265,10 +270,14 @@ class Server:
 
     def _beat(self) -> None:
         while not self._ended.wait(self._heartbeat_seconds):
+            if self._guard is not None:
+                self._guard.alive()
             self.notify("heartbeat", {"time": time.time()})
 
     def _stop(self) -> None:
-        """Cancel every run and let the main thread end after the one under way."""
+        """Cancel every run and let the main thread end after the one under way, by force where that takes long."""
+        if self._guard is not None:
+            self._guard.leave()
         with self._unfinished_lock:
             for queued in self._unfinished.values():
                 queued.cancelled.set()
@@ -339,4 +348,4 @@ def protocol_streams() -> tuple[io.RawIOBase, io.RawIOBase]:
 
 def serve() -> int:
     """Serve the client on stdin and stdout; give the exit code."""
-    return Server(*protocol_streams()).serve()
+    return Server(*protocol_streams(), guard=Guard(sys.stderr)).serve()

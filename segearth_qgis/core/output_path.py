@@ -12,17 +12,20 @@ _LONGEST_STEM = 60
 
 
 def _free(folder: Path, name: str) -> bool:
-    """No result of that name is ever overwritten; the folder of a run that ended without one is used again."""
+    """No result of that name is ever overwritten; the folder of a run that ended with nothing done is used again."""
     if (folder / f"{name}.gpkg").exists():
         return False
     run = folder / f"{name}_run"
-    return not run.exists() or _ended_without_result(run)
+    return not run.exists() or _ended_with_nothing(run)
 
 
-def _ended_without_result(run: Path) -> bool:
-    """Whether the engine's record says so; a run that is on its way, in another QGIS, keeps its folder."""
+def _ended_with_nothing(run: Path) -> bool:
+    """Whether the engine's record says so; a run that is on its way, or that can be gone on with, keeps its folder."""
     try:
         record = json.loads((run / "run.json").read_text(encoding="utf-8"))
+        journal = run / "journal.jsonl"
+        if journal.exists() and journal.stat().st_size > 0:
+            return False
     except (OSError, ValueError):
         return False
     return isinstance(record, dict) and record.get("state") in ("cancelled", "failed")

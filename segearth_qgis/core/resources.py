@@ -18,7 +18,12 @@ def resources_folder() -> Path:
 
 def icon(name: str = "segearth") -> QIcon:
     """The icon ``resources/icons/<name>.svg``."""
-    return QIcon(str(resources_folder() / "icons" / f"{name}.svg"))
+    return QIcon(icon_path(name))
+
+
+def icon_path(name: str = "segearth") -> str:
+    """The path of that icon."""
+    return str(resources_folder() / "icons" / f"{name}.svg")
 
 
 def style_path(name: str) -> str:

@@ -60,6 +60,24 @@ class Settings:
         return split_command(self.engine_command_text)
 
     @property
+    def engines_folder(self) -> str:
+        """Where the plugin makes the engine's environments; empty: in the user's own data."""
+        return str(self._read("engines_folder", "") or "").strip()
+
+    @engines_folder.setter
+    def engines_folder(self, folder: str) -> None:
+        self._write("engines_folder", folder.strip())
+
+    @property
+    def packages_place(self) -> str:
+        """A folder of wheels, or the address of an index, where packages are looked for as well; usually empty."""
+        return str(self._read("packages_place", "") or "").strip()
+
+    @packages_place.setter
+    def packages_place(self, place: str) -> None:
+        self._write("packages_place", place.strip())
+
+    @property
     def model(self) -> str:
         """The name of the model that was used last."""
         return str(self._read("model", DEFAULT_MODEL) or DEFAULT_MODEL)

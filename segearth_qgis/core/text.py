@@ -43,3 +43,18 @@ def shorten(text: str, length: int) -> str:
     """The text on one line, cut with an ellipsis at ``length`` characters."""
     line = " ".join(text.split())
     return line if len(line) <= length else line[: length - 1].rstrip() + "…"
+
+
+def bytes_text(count: float) -> str:
+    """A size on disk: ``640 kB``, ``12 MB``, ``3.4 GB``."""
+    for unit, size in (("GB", 1e9), ("MB", 1e6), ("kB", 1e3)):
+        if count >= size:
+            return f"{count / size:.1f} {unit}" if count < 10 * size else f"{count / size:,.0f} {unit}"
+    return f"{count:.0f} B"
+
+
+def length_text(metres: float) -> str:
+    """A length with three digits that matter: ``4.2 cm``, ``0.5 m``, ``30 m``, ``1.2 km``."""
+    if metres < 0.1:
+        return f"{metres * 100:.3g} cm"
+    return f"{metres:.3g} m" if metres < 1000 else f"{metres / 1000:.3g} km"

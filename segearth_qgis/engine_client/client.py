@@ -8,31 +8,21 @@ life are messages while it starts, later anything on stdout; stderr goes to the 
 from __future__ import annotations
 
 import os
-import platform
 from collections import deque
 from enum import Enum
 from typing import Callable, Optional
 
-from qgis.PyQt.QtCore import QObject, QProcess, QProcessEnvironment, QTimer, pyqtSignal
+from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 
 from .. import __version__
-from ..core.errors import (
-    EngineDied,
-    EngineMismatch,
-    EngineNotFound,
-    EngineNotSet,
-    EngineReported,
-    EngineStalled,
-    EngineStartFailed,
-    EngineStopped,
-    EngineTooSlow,
-    PluginError,
-)
+from ..core.errors import EngineReported, EngineStopped, PluginError
 from ..core.i18n import tr
 from ..core.log import log
+from . import endings
 from .environment import engine_environment
 from .limits import Limits
 from .pending_request import PendingRequest
+from .process import QProcess, new_process
 from .protocol import (
     PROTOCOL_VERSION,
     Failure,
@@ -94,6 +84,11 @@ class EngineClient(QObject):
     def pid(self) -> int:
         """The process id of the engine's process on this machine; 0 when none runs."""
         return int(self._process.processId()) if self._process is not None else 0
+
+    @property
+    def last_lines(self) -> tuple[str, ...]:
+        """What the engine wrote last to its stderr, oldest first; still there after its end."""
+        return tuple(self._last_lines)
 
     def request(
         self,
@@ -164,21 +159,14 @@ class EngineClient(QObject):
         try:
             command = self._command()
         except ValueError as error:
-            self._fail_all(_not_set(tr("The engine's command cannot be read: {reason}.").format(reason=error)))
+            self._fail_all(endings.unreadable_command(str(error)))
             return
         if not command:
-            self._fail_all(_not_set(tr("SegEarth has no engine to ask yet.")))
+            self._fail_all(endings.no_command())
             return
         self._last_lines.clear()
         self._buffer = LineBuffer()
-        process = QProcess(self)
-        environment = QProcessEnvironment()
-        for name, value in engine_environment(os.environ).items():
-            environment.insert(name, value)
-        process.setProcessEnvironment(environment)
-        process.setWorkingDirectory(os.path.expanduser("~"))
-        process.setProgram(command[0])
-        process.setArguments(command[1:])
+        process = new_process(command, engine_environment(os.environ), self)
         process.readyReadStandardOutput.connect(self._read_messages)
         process.readyReadStandardError.connect(self._read_log)
         process.errorOccurred.connect(self._on_process_error)
@@ -228,18 +216,11 @@ class EngineClient(QObject):
         if self._state is not EngineState.STARTING:
             return
         if isinstance(message, Failure):
-            self._give_up(EngineStartFailed(message.message or tr("The engine refused to start."), message.hint))
+            self._give_up(endings.refused(message.message, message.hint))
             return
         info = message.result if isinstance(message.result, dict) else {}
         if info.get("protocol") != PROTOCOL_VERSION:
-            self._give_up(
-                EngineMismatch(
-                    tr("The engine ({engine}) and this plugin ({plugin}) are of different versions.").format(
-                        engine=info.get("engine", "?"), plugin=__version__
-                    ),
-                    tr("Update the older of the two."),
-                )
-            )
+            self._give_up(endings.other_version(info.get("engine", "?")))
             return
         self.info = info
         self._watchdog.start(self._limits.stall_ms)
@@ -271,15 +252,7 @@ class EngineClient(QObject):
 
     def _on_process_error(self, error: QProcess.ProcessError) -> None:
         if error == QProcess.ProcessError.FailedToStart and self._process is not None:
-            program = self._process.program()
-            self._give_up(
-                EngineNotFound(
-                    tr("The engine cannot be started: {program} does not exist or is not a program.").format(
-                        program=program
-                    ),
-                    tr("Correct the command in the engine settings."),
-                )
-            )
+            self._give_up(endings.not_started(self._process.program()))
 
     def _on_finished(self, code: int, status: QProcess.ExitStatus) -> None:
         if self._process is None:
@@ -294,23 +267,10 @@ class EngineClient(QObject):
                 tr("The engine's last line was cut: {text}").format(text=rest[:200].decode("utf-8", "replace")),
                 "warning",
             )
-        last = self._last_lines[-1] if self._last_lines else ""
         if self._state is EngineState.STARTING:
-            reason = last or tr("exit code {code}").format(code=code)
-            self._give_up(
-                EngineStartFailed(
-                    tr("The engine ended before it was ready: {reason}").format(reason=reason),
-                    tr("Check its command in the engine settings."),
-                )
-            )
-            return
-        crashed = status == QProcess.ExitStatus.CrashExit
-        hint = (
-            tr("Memory may have run out: close other programs, or choose a smaller area.")
-            if crashed
-            else tr("The Message Log has the details, under the tab SegEarth.")
-        )
-        self._give_up(EngineDied(tr("The engine stopped in the middle of its work."), hint))
+            self._give_up(endings.ended_early(code, self._last_lines[-1] if self._last_lines else ""))
+        else:
+            self._give_up(endings.died(code, status))
 
     def _on_silence(self) -> None:
         """The watchdog rang: make sure that it was the engine that slept, and not QGIS."""
@@ -319,20 +279,9 @@ class EngineClient(QObject):
             return
         if process.waitForReadyRead(1) and (self._process is not process or self._watchdog.isActive()):
             return  # QGIS was too busy to read; reading has started the watchdog anew, or ended the engine
-        if self._state is EngineState.STARTING:
-            seconds = round(self._limits.handshake_ms / 1000)
-            error: PluginError = EngineTooSlow(
-                tr("The engine did not become ready and was silent for {seconds} s.").format(seconds=seconds),
-                tr("Check its command in the engine settings, and the Message Log under the tab SegEarth."),
-            )
-        else:
-            error = EngineStalled(
-                tr("The engine gave no sign of life for {seconds} s and was ended.").format(
-                    seconds=round(self._limits.stall_ms / 1000)
-                ),
-                tr("Run it again. If it happens again, choose a smaller area or a smaller model."),
-            )
-        self._give_up(error)
+        starting = self._state is EngineState.STARTING
+        limits = self._limits
+        self._give_up(endings.silent_start(limits.handshake_ms) if starting else endings.stalled(limits.stall_ms))
 
     def _give_up(self, error: PluginError) -> None:
         """End the process without ceremony and tell everyone who waits why."""
@@ -357,11 +306,3 @@ class EngineClient(QObject):
         if state is not self._state:
             self._state = state
             self.stateChanged.emit(state)
-
-
-def _not_set(sentence: str) -> EngineNotSet:
-    example = r"C:\segearth\Scripts\segearth.exe serve" if platform.system() == "Windows" else "/path/segearth serve"
-    return EngineNotSet(
-        sentence,
-        tr("Give the command that starts it in the engine settings, for example: {example}").format(example=example),
-    )

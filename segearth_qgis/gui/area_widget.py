@@ -60,6 +60,16 @@ class AreaWidget(QWidget):
         """Choose one of the four ways."""
         self.modeCombo.setCurrentIndex(self.modeCombo.findData(mode))
 
+    @property
+    def follows_map(self) -> bool:
+        """Whether the area changes with what the map shows."""
+        return self.mode == VISIBLE
+
+    @property
+    def needs_file(self) -> bool:
+        """Whether ``area`` writes a file."""
+        return self.mode == POLYGONS
+
     def area(self, folder: Path) -> SearchArea:
         """The area as it is now. ``folder`` receives the file of polygons, if there is one.
 

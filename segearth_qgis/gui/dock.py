@@ -1,46 +1,49 @@
-"""The dock: asks a raster a question, follows the run, shows what came of it."""
+"""The dock: puts the parts of the plugin's window together and tells each what the others have found out.
+
+The way of a run is in ``engine_client.run_controller``; above is what asks (``ask_panel``), below what came of it
+(``outcome``) and what was asked before (``history_panel``).
+"""
 
 from __future__ import annotations
 
-import tempfile
-from datetime import datetime
-from html import escape
-from pathlib import Path
 from typing import Callable, Optional
 
-from qgis.core import Qgis, QgsProject
+from qgis.core import QgsProject
 from qgis.gui import QgisInterface, QgsDockWidget
 from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtGui import QKeySequence
-from qgis.PyQt.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from ..core.compat import QShortcut
-from ..core.errors import EngineReported, IncompleteRequest, PluginError
+from ..core.errors import PluginError
 from ..core.history import HistoryEntry
 from ..core.i18n import tr
-from ..core.log import log
+from ..core.kept_work import discard
+from ..core.next_steps import CHOOSE_AREA, CHOOSE_MODEL, COARSER, DOCTOR, LOG, RESUME, RETRY, SAVE_PROJECT
+from ..core.preview_layers import remove_left_over
 from ..core.resources import icon
-from ..core.result_layers import add_result
-from ..core.run_progress import RunProgress
-from ..core.run_result import RunResult
+from ..core.run_request import RunRequest
 from ..core.settings import Settings
-from ..core.text import breakable, duration_text
-from ..engine_client.client import EngineClient, EngineState
-from ..engine_client.question_run import QuestionRun
+from ..engine_client.client import EngineClient
+from ..engine_client.model_query import ModelQuery
+from ..engine_client.question_run import Interruption
+from ..engine_client.setup_state import EngineSetup
+from .ask_panel import AskPanel
+from .doctor_dialog import DoctorDialog
 from .engine_row import EngineRow
 from .history_panel import HistoryPanel
-from .message_panel import MessagePanel
-from .path_link import PathLink
-from .request_form import RequestForm
+from .outcome import Outcome
+from .setup_hint import SetupHint
 
 DEFAULT_WIDTH = 360  # pixels
-_GAP = 6  # pixels between the parts
+MINIMUM_WIDTH = 280
 
 
 class SegEarthDock(QgsDockWidget):
-    """The plugin's window. It holds at most one run at a time; the form stays free for the next question."""
+    """The plugin's window."""
 
     runEnded = pyqtSignal()
+    resultShown = pyqtSignal(object)  # the layer of answers, or None when it is gone
 
     def __init__(
         self,
@@ -49,136 +52,127 @@ class SegEarthDock(QgsDockWidget):
         settings: Settings,
         open_settings: Callable[[], None],
         parent: Optional[QWidget] = None,
+        *,
+        setup: Optional[EngineSetup] = None,
+        open_setup: Optional[Callable[[], object]] = None,
     ) -> None:
         super().__init__(tr("SegEarth"), parent)
         self.setObjectName("SegEarthDock")
         self.setWindowIcon(icon())
         self._iface = iface
         self._client = client
-        self._run: Optional[QuestionRun] = None
-        self._runs_done = 0
-        self._raster_name = ""
-        self._form_is_wrong = False
-        self._models_asked = False
-        self._project_is_another = False
-        self._scratch: Optional[tempfile.TemporaryDirectory] = None
-
-        self.form = RequestForm(iface.mapCanvas(), settings, self)
-        self.runButton = QPushButton(tr("Run"), self)
-        self.runButton.setObjectName("runButton")
-        self.runButton.setDefault(True)
-        self.runButton.setToolTip(tr("Ask the raster (Ctrl+Return)"))
-        self.cancelButton = QPushButton(tr("Cancel"), self)
-        self.cancelButton.setObjectName("cancelButton")
-        self.cancelButton.setToolTip(tr("End the run (Esc)"))
-        self.cancelButton.setEnabled(False)
-        self.progressBar = QProgressBar(self)
-        self.progressBar.setObjectName("progressBar")
-        self.progressBar.setVisible(False)
-        self.status = MessagePanel("statusLabel", self)
-        self.results = MessagePanel("resultsLabel", self)
-        self.resultLink = PathLink(self)
-        self.resultLink.setObjectName("resultLink")
-        self.resultLink.setVisible(False)
-        self.results.add_below(self.resultLink)
-        self.history = HistoryPanel(self)
-        self.engine = EngineRow(client, self)
+        self._settings = settings
+        self.outcome = Outcome(iface, client, settings)
+        self.shaping, self.results = self.outcome.shaping, self.outcome.results
+        self.asking = AskPanel(iface, client, settings, lambda: self.shaping.values)
+        self.form, self.status, self.controller = self.asking.form, self.asking.status, self.asking.controller
+        self.runButton, self.cancelButton = self.asking.bar.runButton, self.asking.bar.cancelButton
+        self.progressBar = self.asking.bar.progressBar
+        self.resultLink = self.results.link
+        self.history = HistoryPanel()
+        self.engine = EngineRow(client)
+        self.models = ModelQuery(client, self)
         self._lay_out()
-        self.form.choose_raster(iface.activeLayer())
-
-        self.runButton.clicked.connect(self.start_run)
-        self.cancelButton.clicked.connect(self.cancel_run)
-        self.form.changed.connect(self._on_form_changed)
-        self.history.chosen.connect(self._bring_back)
-        self.status.settingsAsked.connect(open_settings)
-        self.engine.settingsAsked.connect(open_settings)
-        for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            self._shortcut(keys, self.start_run)
-        self._shortcut("Esc", self.cancel_run)
-        QgsProject.instance().homePathChanged.connect(self.form.refresh_output)
-        QgsProject.instance().cleared.connect(self._on_project_cleared)
-        client.stateChanged.connect(self._on_engine_state)
-        self._rest()
+        if setup is not None:
+            self.add_hint(SetupHint(setup, open_setup, self))
+        self._connect(open_settings)
 
     @property
     def is_running(self) -> bool:
         """Whether a run is on its way."""
-        return self._run is not None
+        return self.controller.is_busy
 
     def connect_engine(self) -> None:
         """Start the engine, if there is one, and ask it for its models, so that the first question waits less."""
         if not self.status.settingsButton.isHidden():  # what was wrong with the engine may be mended now
-            self._rest()
-        self._ask_models()
+            self.asking.rest()
+        self.models.ask()
 
     def start_run(self) -> None:
-        """Ask the question; what is missing in the form is said and gets the keyboard."""
-        if self._run is not None:
-            return
-        try:
-            output = self.form.output()
-            self._make_scratch(output.parent)
-            request = self.form.request(output, Path(self._scratch.name))
-        except IncompleteRequest as error:
-            self._drop_scratch()
-            self._form_is_wrong = True
-            self.status.show_error(error, "warning")
-            self.form.focus(error.field)
-            return
-        self._form_is_wrong = False
-        self._raster_name = self.form.raster_name
-        run = QuestionRun(self._client, request, self)
-        run.progressed.connect(self._on_progress)
-        run.restarting.connect(self._on_restarting)
-        run.cancelling.connect(self._on_cancelling)
-        run.finished.connect(self._on_finished)
-        run.failed.connect(self._on_failed)
-        run.cancelled.connect(self._on_cancelled)
-        self._run = run
-        self._project_is_another = False
-        self._set_running(True)
-        self._say_result("")
-        self.status.say(tr("Starting…"))
-        run.start()
+        """Ask the questions; what is missing in the form is said and gets the keyboard."""
+        self.asking.start_run()
 
     def cancel_run(self) -> None:
         """End the run, if there is one."""
-        if self._run is not None:
-            self._run.cancel()
+        self.controller.cancel()
+
+    def open_doctor(self) -> None:
+        """The page that tells what works and what does not."""
+        DoctorDialog(self._settings, self._client, self).open()
+
+    def add_hint(self, widget: QWidget) -> None:
+        """Put a widget on top of everything."""
+        self._body.insertWidget(0, widget)
+
+    def add_review_strip(self, widget: QWidget) -> None:
+        """Put a widget directly below the results."""
+        self.outcome.add_below_results(widget)
 
     def release(self) -> None:
         """Take everything off the map and let go of the project, before the dock goes."""
-        QgsProject.instance().homePathChanged.disconnect(self.form.refresh_output)
-        QgsProject.instance().cleared.disconnect(self._on_project_cleared)
-        self._client.stateChanged.disconnect(self._on_engine_state)
-        self.form.extentWidget.release()
-        self._drop_scratch()
+        project = QgsProject.instance()
+        project.homePathChanged.disconnect(self.form.refresh_output)
+        project.cleared.disconnect(self._on_project_cleared)
+        project.readProject.disconnect(self._on_project_read)
+        self.models.release()
+        self.asking.release()
+        self.outcome.release()
+
+    def _connect(self, open_settings: Callable[[], None]) -> None:
+        self.form.questions.sizeChanged.connect(
+            lambda size: self.shaping.follow_question(size.min_area_m2 if size is not None else None)
+        )
+        self.shaping.changed.connect(self.asking.plans.touch)
+        self.history.chosen.connect(self._bring_back)
+        self.history.rerunAsked.connect(self._run_again)
+        self.status.settingsAsked.connect(open_settings)
+        self.engine.settingsAsked.connect(open_settings)
+        self.engine.doctorAsked.connect(self.open_doctor)
+        self.status.stepAsked.connect(self._take_step)
+        self.models.told.connect(self.form.set_models)
+        self.models.failed.connect(self._on_no_engine)
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            self._shortcut(keys, self.start_run)
+        self._shortcut("Esc", self.cancel_run)
+
+        self.asking.begun.connect(self.outcome.begin)
+        run = self.controller
+        run.stateChanged.connect(lambda _state: self.history.set_running(run.is_busy))
+        run.partial.connect(lambda partial: self.outcome.show_partial(partial, run.request))
+        run.finished.connect(self._on_finished)
+        run.failed.connect(self._on_failed)
+        run.cancelled.connect(self._on_cancelled)
+        self.outcome.said.connect(self.status.say)
+        self.outcome.failed.connect(self._show_error)
+        self.outcome.remembered.connect(self.history.add)
+        self.outcome.layerShown.connect(self.resultShown)
+        self.outcome.interrupted.keepAsked.connect(lambda left: self._take_up(left, finish=True))
+        self.outcome.interrupted.goOnAsked.connect(lambda left: self._take_up(left, finish=False))
+        self.outcome.interrupted.discardAsked.connect(self._discard)
+
+        project = QgsProject.instance()
+        project.homePathChanged.connect(self.form.refresh_output)
+        project.cleared.connect(self._on_project_cleared)
+        project.readProject.connect(self._on_project_read)
 
     def _lay_out(self) -> None:
-        buttons = QHBoxLayout()
-        buttons.addWidget(self.runButton, 1)
-        buttons.addWidget(self.cancelButton)
         rule = QFrame(self)
         rule.setFrameShape(QFrame.Shape.HLine)
         rule.setFrameShadow(QFrame.Shadow.Sunken)
         body = QWidget(self)
-        layout = QVBoxLayout(body)
-        layout.addWidget(self.form)
-        layout.addSpacing(_GAP)
-        layout.addLayout(buttons)
-        layout.addWidget(self.progressBar)
-        layout.addWidget(self.status)
-        layout.addWidget(self.results)
-        layout.addSpacing(_GAP)
-        layout.addWidget(self.history, 1)
-        layout.addStretch()
-        layout.addWidget(rule)
-        layout.addWidget(self.engine)
+        self._body = QVBoxLayout(body)
+        self._body.addWidget(self.asking)
+        self._body.addWidget(self.outcome)
+        self._body.addWidget(self.history, 1)
+        self._body.addStretch()
+        self._body.addWidget(rule)
+        self._body.addWidget(self.engine)
         area = QScrollArea(self)
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setMinimumWidth(280)
+        area.setMinimumWidth(MINIMUM_WIDTH)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setWidget(body)
         self.setWidget(area)
 
@@ -187,146 +181,79 @@ class SegEarthDock(QgsDockWidget):
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         shortcut.activated.connect(slot)
 
-    def _rest(self) -> None:
-        self.status.say(tr("Type a question and press Run."))
+    def _on_no_engine(self, error: PluginError) -> None:
+        if not self.is_running:
+            self.status.show_error(error, "warning")
 
-    def _set_running(self, running: bool) -> None:
-        self.runButton.setEnabled(not running)
-        self.cancelButton.setEnabled(running)
-        self.progressBar.setRange(0, 0)
-        self.progressBar.setVisible(running)
+    def _on_finished(self, result: object, request: RunRequest) -> None:
+        try:
+            self.outcome.finish(result, request)
+        finally:
+            self._settle()
 
-    def _say_result(self, sentence: str, hint: str = "", mark: str = "", path: str = "") -> None:
-        self.results.say(sentence, hint, mark)
-        self.resultLink.set_path(path)
-        self.resultLink.setVisible(bool(path))
+    def _on_failed(self, error: PluginError, left: Optional[Interruption]) -> None:
+        self.outcome.fail(error, self.controller.request, left)
+        self._settle()
 
-    def _on_form_changed(self) -> None:
-        """What was wrong with the form may be mended now."""
-        if self._form_is_wrong and self._run is None:
-            self._form_is_wrong = False
-            self._rest()
+    def _on_cancelled(self, left: Optional[Interruption]) -> None:
+        self.outcome.cancel(self.controller.request, left)
+        self._settle()
+
+    def _show_error(self, error: PluginError) -> None:
+        """With the step that helps; what can be resumed is offered below, in a row of its own."""
+        step = error.step
+        if step == RESUME:
+            step = RETRY if self.outcome.interrupted.interruption is None else ""
+        self.status.show_error(error, step=step)
+
+    def _take_step(self, step: str) -> None:
+        """What one click does about an error; the names are those in ``core.next_steps``."""
+        steps: dict[str, Callable[[], object]] = {
+            CHOOSE_AREA: lambda: self.form.focus("extentWidget"),
+            CHOOSE_MODEL: lambda: self.form.focus("modelCombo"),
+            COARSER: lambda: self.form.focus("gsdSpin"),
+            DOCTOR: self.open_doctor,
+            LOG: self._iface.openMessageLog,
+            RETRY: self.start_run,
+            SAVE_PROJECT: lambda: self._iface.actionSaveProject().trigger(),
+        }
+        steps[step]()
+
+    def _settle(self) -> None:
+        self.asking.settle()
+        self.runEnded.emit()
+
+    def _take_up(self, left: Interruption, finish: bool) -> None:
+        if not self.is_running:
+            self.asking.take_up(left, self.outcome.raster_name, finish)
+
+    def _discard(self, left: Interruption) -> None:
+        discard(left.request, left.run_folder)
+        self.asking.settle()
+        self.status.say(tr("What the run had done is deleted."))
+
+    def _run_again(self, entry: HistoryEntry) -> None:
+        if entry.request is not None:
+            self._bring_back(entry)
+            self.asking.run_again(entry.request, entry.raster_name)
+
+    def _bring_back(self, entry: HistoryEntry) -> None:
+        """The questions and values of an earlier run into the form; raster and area stay as they are."""
+        request = entry.request
+        if request is None:
+            self.form.questionEdit.setText(entry.question)
+        else:
+            self.form.bring_back(request)
+            self.shaping.show_values(request.shaping)
+        self.form.questionEdit.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_project_cleared(self) -> None:
         """Another project, or none: what was drawn and what is being asked belong to the one that was closed."""
-        self._project_is_another = True
+        self.outcome.forget_project()
         self.form.extentWidget.rectangle.clear()
+        self.history.load()
+        self.resultShown.emit(None)
 
-    def _on_engine_state(self, state: EngineState) -> None:
-        """Each engine that gets ready, also one that a run has started, may have other models."""
-        if state is EngineState.READY:
-            self._ask_models()
-
-    def _ask_models(self) -> None:
-        if not self._models_asked:
-            self._models_asked = True
-            self._client.request("models", {}, self._on_models, self._on_no_engine)
-
-    def _on_models(self, answer: object) -> None:
-        self._models_asked = False
-        models = answer.get("models") if isinstance(answer, dict) else None
-        if isinstance(models, list):
-            self.form.set_models([model for model in models if isinstance(model, dict)])
-
-    def _on_no_engine(self, error: PluginError) -> None:
-        self._models_asked = False
-        if self._run is None and not isinstance(error, EngineReported):
-            self.status.show_error(error, "warning")
-
-    def _on_progress(self, progress: RunProgress) -> None:
-        self.progressBar.setRange(0, progress.total)
-        self.progressBar.setValue(progress.done)
-        self.status.say(progress.sentence())
-
-    def _on_restarting(self, number: int, most: int) -> None:
-        self.progressBar.setRange(0, 0)
-        self.status.say(
-            tr("The engine stopped; starting it again ({number} of {most})…").format(number=number, most=most)
-        )
-
-    def _on_cancelling(self) -> None:
-        self.cancelButton.setEnabled(False)
-        self.status.say(tr("Cancelling…"))
-
-    def _on_finished(self, result: RunResult) -> None:
-        try:
-            self._show_result(result)
-        except PluginError as error:
-            self._on_failed(error)
-        finally:
-            if self._run is not None:  # an error that nobody thought of: QGIS shows it, and the dock must be free
-                lost = tr("The result cannot be shown; its file is there.")
-                self._close_run("failed", lost, result.output)
-                self.status.say(lost, "", "error")
-                self._say_result(result.sentence(), "", "warning", result.output)
-
-    def _show_result(self, result: RunResult) -> None:
-        cautions = result.cautions()
-        if self._project_is_another:
-            closed = tr("The project was closed during the run, so its layers were not added. They are in {path}.")
-            cautions = (closed.format(path=result.output), *cautions)
-        else:
-            add_result(result, self._runs_done, QgsProject.instance())
-        self._runs_done += 1
-        hint = "\n".join(part for part in (breakable(result.words()), *cautions) if part)
-        self._close_run("warned" if cautions else "done", result.sentence(), result.output, result.words())
-        self.status.say(tr("Finished in {time}.").format(time=duration_text(result.seconds)))
-        mark = "warning" if cautions else "success" if result.found else "info"
-        self._say_result(result.sentence(), hint, mark, result.output)
-        self._tell_if_hidden(result.sentence(), Qgis.MessageLevel.Success)
-
-    def _on_failed(self, error: PluginError) -> None:
-        log(f"{error.kind}: {error.sentence}", "critical")
-        self._close_run("failed", error.sentence)
-        self.status.show_error(error)
-        self._tell_if_hidden(error.sentence, Qgis.MessageLevel.Critical)
-
-    def _on_cancelled(self) -> None:
-        self._close_run("cancelled", tr("Cancelled"))
-        self.status.say(tr("The run was cancelled. No result was saved."))
-
-    def _close_run(self, state: str, outcome: str, output: str = "", words: str = "") -> None:
-        run, self._run = self._run, None
-        self._set_running(False)
-        self._drop_scratch()
-        self.form.refresh_output()
-        self.history.add(
-            HistoryEntry(
-                question=run.request.question,
-                raster_name=self._raster_name,
-                outcome=outcome,
-                state=state,
-                time=datetime.now().strftime("%H:%M"),
-                output=output,
-                words=words,
-            )
-        )
-        run.deleteLater()
-        self.runEnded.emit()
-
-    def _bring_back(self, entry: HistoryEntry) -> None:
-        self.form.questionEdit.setText(entry.question)
-        self.form.questionEdit.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _tell_if_hidden(self, sentence: str, level: Qgis.MessageLevel) -> None:
-        if not self.isVisible():
-            self._iface.messageBar().pushMessage("SegEarth", escape(sentence), level)
-
-    def _make_scratch(self, beside: Path) -> None:
-        """A folder for what the engine must read, where it also writes: then both machines see it."""
-        try:
-            self._scratch = tempfile.TemporaryDirectory(prefix="segearth_", dir=beside)
-        except OSError as error:
-            raise IncompleteRequest(
-                "outputLink",
-                tr("Nothing can be written to {folder}: {reason}.").format(folder=beside, reason=error.strerror),
-                tr("Save the project in a folder that you can write to."),
-            ) from error
-
-    def _drop_scratch(self) -> None:
-        scratch, self._scratch = self._scratch, None
-        if scratch is not None:
-            try:
-                scratch.cleanup()
-            except OSError as error:  # on a network drive, while the engine still holds a file of it
-                log(tr("{folder} cannot be removed: {reason}").format(folder=scratch.name, reason=error), "warning")
+    def _on_project_read(self) -> None:
+        remove_left_over(QgsProject.instance())
+        self.history.load()

@@ -1,4 +1,4 @@
-"""The foot of the dock: how the engine is, and the way to its settings."""
+"""The foot of the dock: how the engine is, and the ways to its diagnosis and its settings."""
 
 from __future__ import annotations
 
@@ -10,12 +10,14 @@ from qgis.PyQt.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
 
 from ..core.i18n import tr
 from ..engine_client.client import EngineClient, EngineState
+from .small_label import make_small
 
 
 class EngineRow(QWidget):
-    """A quiet line of text and a button."""
+    """A quiet line of text and two buttons."""
 
     settingsAsked = pyqtSignal()
+    doctorAsked = pyqtSignal()
 
     def __init__(self, client: EngineClient, parent: Optional[QWidget] = None) -> None:
         super().__init__(parent)
@@ -23,23 +25,28 @@ class EngineRow(QWidget):
         self._label = QLabel(self)
         self._label.setObjectName("engineLabel")
         self._label.setTextFormat(Qt.TextFormat.PlainText)
-        font = self._label.font()
-        font.setPointSizeF(font.pointSizeF() * 0.9)
-        self._label.setFont(font)
-        self.button = QToolButton(self)
-        self.button.setObjectName("settingsButton")
-        self.button.setIcon(QgsApplication.getThemeIcon("/mActionOptions.svg"))
-        self.button.setAutoRaise(True)
-        self.button.setToolTip(tr("Engine settings…"))
-        self.button.setAccessibleName(tr("Engine settings"))
-        self.button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        make_small(self._label)
+        self.doctorButton = self._tool("doctorButton", "/mActionHelpContents.svg", tr("Diagnose the engine…"))
+        self.doctorButton.clicked.connect(self.doctorAsked)
+        self.button = self._tool("settingsButton", "/mActionOptions.svg", tr("Engine settings…"))
         self.button.clicked.connect(self.settingsAsked)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._label, 1)
+        layout.addWidget(self.doctorButton)
         layout.addWidget(self.button)
         client.stateChanged.connect(self._on_state)
         self._on_state(client.state)
+
+    def _tool(self, name: str, icon: str, text: str) -> QToolButton:
+        button = QToolButton(self)
+        button.setObjectName(name)
+        button.setIcon(QgsApplication.getThemeIcon(icon))
+        button.setAutoRaise(True)
+        button.setToolTip(text)
+        button.setAccessibleName(text.rstrip("…"))
+        button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        return button
 
     def _on_state(self, state: EngineState) -> None:
         if state is EngineState.READY:

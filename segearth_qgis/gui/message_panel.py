@@ -1,4 +1,4 @@
-"""One message of the plugin: an icon, a sentence, what to do about it, and a button where settings are the way out."""
+"""One message of the plugin: an icon, a sentence, what to do about it, and a button where one click does it."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from qgis.PyQt.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, Q
 
 from ..core.errors import PluginError
 from ..core.i18n import tr
+from ..core.next_steps import SETTINGS, step_label
 from .icons import outcome_icon
 
 _ICON_PX = 16
@@ -19,6 +20,7 @@ class MessagePanel(QWidget):
     """Text is always escaped: it may come from the engine or from the name of a layer."""
 
     settingsAsked = pyqtSignal()
+    stepAsked = pyqtSignal(str)  # a name in core/next_steps.py; while nobody listens there is no button
 
     def __init__(self, label_name: str, parent: Optional[QWidget] = None) -> None:
         super().__init__(parent)
@@ -28,15 +30,21 @@ class MessagePanel(QWidget):
         self.label = QLabel(self)
         self.label.setObjectName(label_name)
         self.label.setWordWrap(True)
+        self.label.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         self.label.setTextFormat(Qt.TextFormat.RichText)
         self.label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.settingsButton = QPushButton(tr("Engine settings…"), self)
         self.settingsButton.setObjectName("engineSettingsButton")
         self.settingsButton.clicked.connect(self.settingsAsked)
+        self.stepButton = QPushButton(self)
+        self.stepButton.setObjectName("nextStepButton")
+        self.stepButton.clicked.connect(self._take_step)
+        self._step = ""
         self._text = QVBoxLayout()
         self._text.setContentsMargins(0, 0, 0, 0)
         self._text.addWidget(self.label)
         self._text.addWidget(self.settingsButton, 0, Qt.AlignmentFlag.AlignLeft)
+        self._text.addWidget(self.stepButton, 0, Qt.AlignmentFlag.AlignLeft)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
@@ -47,8 +55,8 @@ class MessagePanel(QWidget):
         """Put a widget under the text, in line with it."""
         self._text.addWidget(widget)
 
-    def say(self, sentence: str, hint: str = "", icon: str = "", settings: bool = False) -> None:
-        """Show a sentence, a hint in lines of its own, and one of the icons in ``icons``, or none."""
+    def say(self, sentence: str, hint: str = "", icon: str = "", settings: bool = False, step: str = "") -> None:
+        """Show a sentence, a hint in lines of its own, one of the icons in ``icons``, or none, and a step's button."""
         lines = [escape(line) for line in (sentence, *hint.splitlines()) if line]
         if len(lines) > 1:
             lines[0] = f"<b>{lines[0]}</b>"
@@ -57,8 +65,14 @@ class MessagePanel(QWidget):
         if icon:
             self._icon.setPixmap(outcome_icon(icon).pixmap(_ICON_PX, _ICON_PX))
         self.settingsButton.setVisible(settings)
+        self._step = step if step != SETTINGS and self.receivers(self.stepAsked) > 0 else ""
+        self.stepButton.setText(step_label(self._step))
+        self.stepButton.setVisible(bool(self._step))
         self.setVisible(bool(lines))
 
-    def show_error(self, error: PluginError, icon: str = "error") -> None:
-        """Show what went wrong and the way out."""
-        self.say(error.sentence, error.hint, icon, error.settings_help)
+    def show_error(self, error: PluginError, icon: str = "error", step: Optional[str] = None) -> None:
+        """Show what went wrong and the way out; ``step`` is for another button than that of the error's kind."""
+        self.say(error.sentence, error.hint, icon, error.step == SETTINGS, error.step if step is None else step)
+
+    def _take_step(self) -> None:
+        self.stepAsked.emit(self._step)

@@ -17,11 +17,14 @@ from .options_page import OptionsPage
 class OptionsFactory(QgsOptionsWidgetFactory):
     """Makes the page each time the options are opened."""
 
-    def __init__(self, settings: Settings, on_applied: Callable[[bool], None]) -> None:
+    def __init__(
+        self, settings: Settings, on_applied: Callable[[bool], None], open_setup: Callable[[], object]
+    ) -> None:
         super().__init__()
         self.setTitle(tr("SegEarth"))
         self._settings = settings
         self._on_applied = on_applied
+        self._open_setup = open_setup
 
     def icon(self) -> QIcon:
         """The plugin's icon."""
@@ -29,4 +32,4 @@ class OptionsFactory(QgsOptionsWidgetFactory):
 
     def createWidget(self, parent: Optional[QWidget] = None) -> QgsOptionsPageWidget:
         """A new page."""
-        return OptionsPage(self._settings, self._on_applied, parent)
+        return OptionsPage(self._settings, self._on_applied, self._open_setup, parent)

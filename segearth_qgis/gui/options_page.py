@@ -6,6 +6,7 @@ from html import escape
 from typing import Callable, Optional
 
 from qgis.gui import QgsOptionsPageWidget
+from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import (
     QFileDialog,
     QFormLayout,
@@ -31,7 +32,11 @@ class OptionsPage(QgsOptionsPageWidget):
     """Writes the settings when QGIS applies its options, and then tells ``on_applied`` whether the command changed."""
 
     def __init__(
-        self, settings: Settings, on_applied: Callable[[bool], None], parent: Optional[QWidget] = None
+        self,
+        settings: Settings,
+        on_applied: Callable[[bool], None],
+        open_setup: Callable[[], object],
+        parent: Optional[QWidget] = None,
     ) -> None:
         super().__init__(parent)
         self.setObjectName(PAGE_NAME)
@@ -42,14 +47,16 @@ class OptionsPage(QgsOptionsPageWidget):
         intro = QLabel(
             tr(
                 "SegEarth answers with an engine: a program of its own, on this computer or on another one. "
-                "Give the command that starts it. {link} tells where to get it."
+                "The set-up installs it or takes one that is there; it can also be given by hand, as the command that "
+                "starts it. {link} tells more."
             ).format(link=f'<a href="{escape(homepage())}">{escape(homepage())}</a>'),
             self,
         )
         intro.setObjectName("engineIntroLabel")
         intro.setWordWrap(True)
         intro.setOpenExternalLinks(True)
-        self.commandEdit = QLineEdit(settings.engine_command_text, self)
+        self._shown = settings.engine_command_text
+        self.commandEdit = QLineEdit(self._shown, self)
         self.commandEdit.setObjectName("engineCommandEdit")
         self.commandEdit.setPlaceholderText("/path/to/segearth serve")
         self.commandEdit.setToolTip(
@@ -63,6 +70,10 @@ class OptionsPage(QgsOptionsPageWidget):
         self.testButton.clicked.connect(self.test)
         self.outcome = MessagePanel("engineTestLabel", self)
 
+        self.setupButton = QPushButton(tr("Set up the engine…"), self)
+        self.setupButton.setObjectName("engineSetupButton")
+        self.setupButton.clicked.connect(open_setup)
+
         row = QHBoxLayout()
         row.addWidget(self.commandEdit, 1)
         row.addWidget(browse)
@@ -73,6 +84,7 @@ class OptionsPage(QgsOptionsPageWidget):
         form.addRow(label, row)
         layout = QVBoxLayout(self)
         layout.addWidget(intro)
+        layout.addWidget(self.setupButton, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addLayout(form)
         layout.addWidget(self.outcome)
         layout.addStretch()
@@ -81,9 +93,9 @@ class OptionsPage(QgsOptionsPageWidget):
         """QGIS's OK or Apply."""
         self._end_test()
         text = self.commandEdit.text().strip()
-        changed = text != self._settings.engine_command_text
+        changed = text != self._shown  # what the set-up has changed meanwhile stays
         if changed:
-            self._settings.engine_command_text = text
+            self._settings.engine_command_text = self._shown = text
         self._on_applied(changed)
 
     def test(self) -> None:

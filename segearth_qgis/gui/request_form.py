@@ -1,32 +1,37 @@
-"""The upper part of the dock: everything that a run is asked with."""
+"""The upper part of the dock: what is asked, of which raster, where, by which model, at which pixel size."""
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Optional
 
 from qgis.core import QgsMapLayer, QgsProject, QgsRasterLayer
 from qgis.gui import QgsMapCanvas, QgsMapLayerComboBox
 from qgis.PyQt.QtCore import QStandardPaths, Qt, pyqtSignal
-from qgis.PyQt.QtWidgets import QComboBox, QFormLayout, QSizePolicy, QWidget
+from qgis.PyQt.QtWidgets import QCheckBox, QComboBox, QDoubleSpinBox, QFormLayout, QSizePolicy, QWidget
 
 from ..core.compat import RASTER_LAYERS
 from ..core.errors import IncompleteRequest
 from ..core.i18n import tr
 from ..core.output_path import default_output
-from ..core.raster_source import raster_path
-from ..core.run_request import RunRequest
+from ..core.raster_source import output_name, raster_source
+from ..core.run_request import RunRequest, Shaping
+from ..core.search_area import crs_text
 from ..core.settings import Settings
+from ..core.source_preparation import SourcePreparation
 from .area_widget import AreaWidget
+from .band_picker import BandPicker
 from .path_link import PathLink
-from .question_edit import QuestionEdit
-from .threshold_row import ThresholdRow
+from .question_panel import QuestionPanel
 
+MOST_GSD_M = 200.0
+_ANY_QUESTION = "Where?"
 _TOOLTIP_ROLE = Qt.ItemDataRole.ToolTipRole
 
 
 class RequestForm(QWidget):
-    """Raster, area, question, model, threshold, and where the result will go."""
+    """Raster, area, questions, model, pixel size, and where the result will go."""
 
     changed = pyqtSignal()
 
@@ -39,15 +44,25 @@ class RequestForm(QWidget):
         self.rasterCombo.setToolTip(tr("The raster to ask"))
         self.extentWidget = AreaWidget(canvas, self)
         self.extentWidget.setObjectName("extentWidget")
-        self.questionEdit = QuestionEdit(self)
-        self.questionEdit.setObjectName("questionEdit")
-        self.questionEdit.setPlaceholderText(tr("Where could people gather safely after an earthquake?"))
-        self.questionEdit.setToolTip(tr("Ask in one or two sentences. Ctrl+Return runs, Esc cancels."))
+        self.bandPicker = BandPicker(self)
+        self.questions = QuestionPanel(self)
+        self.questionEdit = self.questions.edit
         self.modelCombo = QComboBox(self)
         self.modelCombo.setObjectName("modelCombo")
         self.modelCombo.addItem(settings.model, settings.model)
         self.modelCombo.setToolTip(tr("The model that answers"))
-        self.threshold = ThresholdRow(settings.threshold, self)
+        self.gsdSpin = QDoubleSpinBox(self)
+        self.gsdSpin.setObjectName("gsdSpin")
+        self.gsdSpin.setRange(0.0, MOST_GSD_M)
+        self.gsdSpin.setDecimals(2)
+        self.gsdSpin.setSuffix(" m")
+        self.gsdSpin.setSpecialValueText(tr("The raster's own"))
+        self.gsdSpin.setKeyboardTracking(False)
+        self.gsdSpin.setToolTip(tr("Coarser pixels are quicker and see larger things; nothing is resampled unasked"))
+        self.gsdSpin.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.projectCrsCheck = QCheckBox(tr("In the project's CRS"), self)
+        self.projectCrsCheck.setObjectName("projectCrsCheck")
+        self.projectCrsCheck.setToolTip(tr("Else the areas are in the CRS of the raster"))
         self.outputLink = PathLink(self)
         self.outputLink.setObjectName("outputLink")
         for combo in self.findChildren(QComboBox):  # long names must not widen the dock
@@ -57,19 +72,24 @@ class RequestForm(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         layout.addRow(tr("&Raster"), self.rasterCombo)
+        layout.addRow(tr("&Bands"), self.bandPicker)
         layout.addRow(tr("&Search in"), self.extentWidget)
-        layout.addRow(tr("&Question"), self.questionEdit)
+        layout.addRow(tr("&Question"), self.questions)
         layout.addRow(tr("&Model"), self.modelCombo)
-        layout.addRow(tr("&Threshold"), self.threshold)
+        layout.addRow(tr("Pi&xel size"), self.gsdSpin)
         layout.addRow(tr("Save to"), self.outputLink)
+        layout.addRow("", self.projectCrsCheck)
 
-        self.rasterCombo.layerChanged.connect(self.refresh_output)
+        self.rasterCombo.layerChanged.connect(self._on_raster_changed)
         self.rasterCombo.layerChanged.connect(self.changed)
+        self.bandPicker.changed.connect(self.changed)
         self.extentWidget.changed.connect(self.changed)
-        self.questionEdit.textChanged.connect(self.changed)
+        self.questions.changed.connect(self.changed)
         self.modelCombo.activated.connect(self._remember_model)
-        self.threshold.changed.connect(self._remember_threshold)
-        self.refresh_output()
+        self.modelCombo.currentIndexChanged.connect(self.changed)
+        self.gsdSpin.valueChanged.connect(self.changed)
+        self.projectCrsCheck.toggled.connect(self.changed)
+        self._on_raster_changed()
 
     @property
     def raster_name(self) -> str:
@@ -84,28 +104,62 @@ class RequestForm(QWidget):
 
     def output(self) -> Path:
         """Where the next result will go. Raises IncompleteRequest, as ``request`` does."""
-        return self._output(raster_path(self.rasterCombo.currentLayer()))
+        return self._output(output_name(self.rasterCombo.currentLayer()))
 
-    def request(self, output: Path, folder: Path) -> RunRequest:
+    def output_for(self, raster: str) -> Path:
+        """Where the next result of a raster that is known by its path would go. Raises IncompleteRequest."""
+        return self._output(raster)
+
+    def request(self, output: Path, folder: Path, shaping: Shaping, ask_anything: bool = False) -> RunRequest:
         """The request as the form stands. ``folder`` receives the file of polygons, if there is one.
 
-        Raises IncompleteRequest, which names the field that it is about.
+        The raster is empty where ``preparation`` has to write it first.
+
+        With ``ask_anything`` a question that is missing or wrong does not matter, as for a plan. Raises
+        IncompleteRequest, which names the field that it is about.
         """
-        raster = raster_path(self.rasterCombo.currentLayer())
-        question = self.questionEdit.text()
-        if not question:
-            raise IncompleteRequest(
-                "questionEdit", tr("There is no question yet."), tr("Type one, for example: Where is open water?")
-            )
-        area = self.extentWidget.area(folder)
+        raster = raster_source(self.rasterCombo.currentLayer()).path
+        checked = self.questions.checked() if ask_anything else None
+        if checked is not None and checked.problem in ("empty", "too_long", "too_many"):
+            questions: tuple[str, ...] = (_ANY_QUESTION,)
+        else:
+            questions = self.questions.questions()
         return RunRequest(
             raster=raster,
-            question=question,
+            questions=questions,
             output=str(output),
             model=str(self.modelCombo.currentData()),
-            threshold=self.threshold.value,
-            area=area,
+            area=self.extentWidget.area(folder),
+            gsd_m=self.gsd_m,
+            bands=self.bandPicker.bands,
+            output_crs=crs_text(QgsProject.instance().crs()) if self.projectCrsCheck.isChecked() else None,
+            **shaping.to_params(),
         )
+
+    def preparation(self, request: RunRequest) -> Optional[SourcePreparation]:
+        """What fetches the pixels of a raster that the engine cannot open, to lie beside the output; None for others.
+
+        Raises IncompleteRequest, for example where they are too many.
+        """
+        if request.raster:
+            return None
+        output = Path(request.output)
+        layer, name = self.rasterCombo.currentLayer(), f"{output.stem}_source"
+        return SourcePreparation(layer, request.area, request.gsd_m, output.parent, self, name)
+
+    @property
+    def gsd_m(self) -> Optional[float]:
+        """The working GSD in metres; None for the raster's own."""
+        return self.gsdSpin.value() or None
+
+    def bring_back(self, request: RunRequest) -> None:
+        """Fill in the questions, the model and the pixel size of an earlier run; raster and area stay."""
+        self.questionEdit.setText("\n".join(request.questions))
+        index = self.modelCombo.findData(request.model)
+        if index >= 0:
+            self.modelCombo.setCurrentIndex(index)
+        self.gsdSpin.setValue(request.gsd_m or 0.0)
+        self.bandPicker.set_bands(request.bands)
 
     def refresh_output(self) -> None:
         """Show where the next result would go; a dash where there is no raster to ask."""
@@ -137,7 +191,7 @@ class RequestForm(QWidget):
 
     def _output(self, raster: str) -> Path:
         documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        beside = "" if raster.startswith("/vsi") else str(Path(raster).parent)
+        beside = str(Path(raster).parent) if os.path.isabs(raster) and not raster.startswith("/vsi") else ""
         try:
             return default_output(raster, (QgsProject.instance().homePath(), beside, documents, str(Path.home())))
         except OSError as error:
@@ -145,8 +199,9 @@ class RequestForm(QWidget):
                 "outputLink", tr("There is no folder to save the result in."), tr("Save the project first.")
             ) from error
 
+    def _on_raster_changed(self) -> None:
+        self.bandPicker.set_layer(self.rasterCombo.currentLayer())
+        self.refresh_output()
+
     def _remember_model(self) -> None:
         self._settings.model = str(self.modelCombo.currentData())
-
-    def _remember_threshold(self, value: float) -> None:
-        self._settings.threshold = value

@@ -22,9 +22,7 @@ class ThresholdRow(QWidget):
         self.slider.setRange(5, 95)
         self.slider.setSingleStep(1)
         self.slider.setPageStep(5)
-        self.slider.setToolTip(
-            tr("How sure the model must be, for the next run: lower finds more, higher finds less but surer")
-        )
+        self.slider.setToolTip(tr("How sure the model must be: lower finds more, higher finds less but surer"))
         self.slider.setAccessibleName(tr("Threshold"))
         self._label = QLabel(self)
         self._label.setMinimumWidth(self._label.fontMetrics().horizontalAdvance("0.00"))

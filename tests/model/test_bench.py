@@ -19,9 +19,10 @@ import numpy as np
 import pytest
 import torch
 
-from engine.bench import BenchReport, BenchSettings, bench, measure
+from engine.bench import measure
+from engine.bench.measure import BenchSettings, bench
 from engine.bench.random_model import write_random_model
-from engine.bench.report import Pair
+from engine.bench.report import BenchReport, Pair
 from engine.bench.worker import _Ours, _Plain, serve
 from engine.errors import BadModel, BadRequest, DeviceUnavailable, InternalError, ModelMissing, OutOfMemory
 from engine.model.directory import shards

@@ -1,12 +1,18 @@
-"""The staging script as a module: it is a script of this repository and not part of an installed package."""
+"""The staging script as a module: it is a script of this repository and not part of an installed package.
+
+The rules of the plugin site (site_rules.py) lie beside the tests.
+"""
 
 from __future__ import annotations
 
 import importlib.util
+import sys
 from pathlib import Path
 from types import ModuleType
 
 import pytest
+
+sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 
 @pytest.fixture(scope="session")

@@ -101,13 +101,13 @@ def test_the_plugin_imports_only_the_standard_library_and_qgis(root):
     assert wrong == {}
 
 
-def test_only_one_module_of_the_plugin_starts_processes(root):
+def test_only_the_engines_clients_start_processes(root):
     starters = {
         name
         for name, imports in modules_in(root, "segearth_qgis")
         if imports & {"subprocess", "multiprocessing", "qgis.PyQt.QtCore.QProcess"}
     }
-    assert starters == {"segearth_qgis.engine_client.client"}
+    assert starters == {"segearth_qgis.engine_client.process"}
 
 
 def test_the_plugins_core_knows_no_widgets(root):

@@ -39,6 +39,11 @@ def test_the_styles_are_in_it(archive):
     assert styles == {"answers.qml", "coverage.qml"}
 
 
+def test_the_locks_are_in_it(archive):
+    locks = {Path(name).name for name in archive.namelist() if "/requirements/" in name and name.endswith(".txt")}
+    assert {"linux-cpu.txt", "linux-cuda.txt", "macos.txt", "windows.txt", "pip.txt"} <= locks
+
+
 def test_nothing_compiled_and_no_leftovers_are_in_it(archive):
     names = archive.namelist()
     assert [n for n in names if Path(n).suffix in BINARIES or "__pycache__" in n or "/." in n] == []

@@ -27,9 +27,10 @@ else:
     QUICK = Limits(handshake_ms=10_000, stall_ms=10_000, cancel_ms=10_000, stop_ms=300)
 
     @pytest.fixture(autouse=True)
-    def clean_settings():
-        """No setting of the plugin outlives a test."""
+    def clean_settings(tmp_path: Path):
+        """No setting of the plugin outlives a test, and no test sees the user's own engines."""
         QgsSettings().remove("segearth")
+        QgsSettings().setValue("segearth/engines_folder", str(tmp_path / "engines"))
         yield
         QgsSettings().remove("segearth")
 

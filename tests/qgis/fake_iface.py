@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from qgis.gui import QgsMapCanvas, QgsMessageBar
-from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtCore import QObject, Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import QDockWidget, QMainWindow, QMenu, QToolBar
+
+
+class _Signals(QObject):
+    currentLayerChanged = pyqtSignal(object)
 
 
 class FakeIface:
     """Adds to and removes from a window what it is told to; ``options_shown`` lists the pages asked for."""
 
     def __init__(self) -> None:
+        self._signals = _Signals()
+        self.currentLayerChanged = self._signals.currentLayerChanged
         self._window = QMainWindow()
         self._canvas = QgsMapCanvas(self._window)
         self._window.setCentralWidget(self._canvas)

@@ -110,7 +110,7 @@ def test_no_folder_to_write_to_is_an_error(tmp_path):
 
 
 def test_a_request_without_an_area_names_none():
-    params = RunRequest("town.tif", "Where is water?", "out.gpkg", "nano", 0.4).to_params("r1")
+    params = RunRequest("town.tif", ("Where is water?",), "out.gpkg", "nano", 0.4).to_params("r1")
     assert params == {
         "raster": "town.tif",
         "questions": ["Where is water?"],
@@ -123,7 +123,7 @@ def test_a_request_without_an_area_names_none():
 
 def test_a_request_carries_extent_crs_and_mask():
     area = SearchArea(extent=(0.0, 1.0, 2.0, 3.0), extent_crs="EPSG:4326", mask="area.gpkg")
-    params = RunRequest("a", "b", "c", "nano", 0.5, area).to_params("r1")
+    params = RunRequest("a", ("b",), "c", "nano", 0.5, area).to_params("r1")
     assert (params["extent"], params["extent_crs"], params["mask"]) == ([0.0, 1.0, 2.0, 3.0], "EPSG:4326", "area.gpkg")
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import shutil
 import sqlite3
 from pathlib import Path
 
@@ -22,9 +24,10 @@ from tiny_geopackage import write_result
 
 from segearth_qgis.core.errors import IncompleteRequest, ResultUnreadable
 from segearth_qgis.core.raster_source import raster_path
-from segearth_qgis.core.result_layers import add_result
+from segearth_qgis.core.result_layers import add_result, answers_layer
 from segearth_qgis.core.run_result import RunResult
 from segearth_qgis.core.search_area import area_of_polygons, area_of_rectangle, crs_text
+from segearth_qgis.core.styles import style_answers
 
 SQUARE = (500000.0, 2000000.0, 500100.0, 2000100.0)
 
@@ -247,3 +250,107 @@ def test_a_result_that_is_not_there_adds_nothing(project, tmp_path):
         add_result(lost, 0, project)
     assert project.mapLayers() == {}
     assert project.layerTreeRoot().children() == []
+
+
+RECORD = {
+    "run_id": "r1",
+    "created": "2026-01-02T03:04:05+00:00",
+    "request": {
+        "raster": "/data/town.tif",
+        "questions": ["Where is water?", "Where are roads?"],
+        "threshold": 0.6,
+        "min_area_m2": 200.0,
+        "output_crs": "EPSG:4326",
+    },
+    "model": {"name": "nano", "fingerprint": "abc"},
+    "plan": {"tiles": 6, "gsd_m": 0.5},
+    "versions": {"engine": "0.1.0"},
+    "result": {"searched_m2": 3_100_000.0},
+}
+
+
+@pytest.fixture
+def two_questions(tmp_path, raster_file) -> RunResult:
+    """A result with one area for each of two questions, its record, and two probability rasters."""
+    result = result_of(tmp_path / "out.gpkg")
+    with sqlite3.connect(result.output) as base:
+        base.execute("UPDATE answers SET question = 'Where are roads?' WHERE rowid = 2")
+    folder = tmp_path / "out_run"
+    folder.mkdir()
+    (folder / "run.json").write_text(json.dumps(RECORD), encoding="utf-8")
+    for number in (1, 2):
+        shutil.copy(raster_file, folder / f"probability_{number}.tif")
+    return result
+
+
+def test_two_questions_are_two_categories_with_two_colours(project, two_questions):
+    group = add_result(two_questions, 0, project)
+    assert group.name() == "Where is water? / Where are roads?"
+    renderer = answers_layer(group).renderer()
+    assert [category.label() for category in renderer.categories()] == ["Where is water?", "Where are roads?"]
+    colours = [category.symbol().symbolLayer(2).color().name() for category in renderer.categories()]
+    assert colours == ["#f0e442", "#56b4e9"]
+
+
+def test_a_question_without_areas_has_its_category_too(project, two_questions):
+    with sqlite3.connect(two_questions.output) as base:
+        base.execute("DELETE FROM answers")
+    renderer = answers_layer(add_result(two_questions, 0, project)).renderer()
+    assert len(renderer.categories()) == 2
+
+
+def test_more_questions_than_colours_differ_in_their_outline(project, tmp_path):
+    result = result_of(tmp_path / "out.gpkg")
+    layer = QgsVectorLayer(f"{result.output}|layername=answers", "Answers", "ogr")
+    style_answers(layer, 0, [f"Question {number}?" for number in range(20)])
+    looks = [
+        (part.color().name(), part.penStyle())
+        for part in (category.symbol().symbolLayer(2) for category in layer.renderer().categories())
+    ]
+    assert len(set(looks)) == 20
+
+
+def test_probability_rasters_are_there_one_a_question_and_off(project, two_questions):
+    group = add_result(two_questions, 0, project)
+    nodes = [node for node in group.findLayers() if isinstance(node.layer(), QgsRasterLayer)]
+    assert [node.name() for node in nodes] == ["Probability: Where is water?", "Probability: Where are roads?"]
+    assert not any(node.itemVisibilityChecked() for node in nodes)
+    ramp = nodes[1].layer().renderer().shader().rasterShaderFunction().colorRampItemList()
+    assert (ramp[0].color.alpha(), ramp[-1].color.name()) == (0, "#56b4e9")
+
+
+def test_a_layer_tells_where_it_comes_from(project, two_questions):
+    metadata = answers_layer(add_result(two_questions, 0, project, licence="Apache-2.0")).metadata()
+    assert metadata.title() == "Answers: Where is water? / Where are roads?"
+    assert metadata.identifier() == "r1"
+    assert metadata.parentIdentifier() == "/data/town.tif"
+    assert metadata.licenses() == ["Model: Apache-2.0"]
+    assert metadata.crs().authid() == "EPSG:32640"
+    assert metadata.extent().spatialExtents()[0].bounds.xMaximum() == 500100.0
+    assert "Threshold: 0.6" in metadata.abstract()
+    assert "Model: nano (abc)" in metadata.abstract()
+    assert metadata.history() == [
+        "2026-01-02T03:04:05+00:00: asked with SegEarth 0.1.0 (run r1)",
+        "6 tiles at 0.5 m a pixel",
+        "smallest area 200.0 m², in EPSG:4326",
+    ]
+
+
+def test_metadata_is_kept_with_the_project(project, two_questions, tmp_path):
+    add_result(two_questions, 0, project)
+    assert project.write(str(tmp_path / "town.qgz"))
+    project.clear()
+    assert project.read(str(tmp_path / "town.qgz"))
+    (layer,) = project.mapLayersByName("Answers")
+    assert layer.metadata().identifier() == "r1"
+    assert answers_layer(project.layerTreeRoot().findGroups()[0]) is layer
+
+
+def test_labels_tell_area_and_score(project, two_questions):
+    layer = answers_layer(add_result(two_questions, 0, project))
+    assert layer.labelsEnabled()
+    settings = layer.labeling().settings()
+    assert settings.fitInPolygonOnly
+    context = QgsExpressionContext(QgsExpressionContextUtils.globalProjectLayerScopes(layer))
+    context.setFeature(next(layer.getFeatures()))
+    assert QgsExpression(settings.fieldName).evaluate(context) == "1.0 ha\n80 %"

@@ -32,8 +32,14 @@ def _make_layer(base: sqlite3.Connection, name: str, columns: str, epsg: int) ->
     base.execute("INSERT INTO gpkg_geometry_columns VALUES (?, 'geom', 'POLYGON', ?, 0, 0)", (name, epsg))
 
 
-def write_result(path: Path, question: str, answers: list[Rectangle], tiles: list[Rectangle], epsg: int) -> None:
-    """Write layers ``answers`` and ``coverage``; the last tile counts as failed when there is more than one."""
+def write_result(
+    path: Path, question: str | list[str], answers: list[Rectangle], tiles: list[Rectangle], epsg: int
+) -> None:
+    """Write layers ``answers`` and ``coverage``; the last tile counts as failed when there is more than one.
+
+    Several questions have the same answers each.
+    """
+    questions = [question] if isinstance(question, str) else question
     path.unlink(missing_ok=True)
     base = sqlite3.connect(path)
     base.executescript(
@@ -49,11 +55,12 @@ def write_result(path: Path, question: str, answers: list[Rectangle], tiles: lis
     base.execute("INSERT INTO gpkg_spatial_ref_sys VALUES ('crs', ?, 'EPSG', ?, 'undefined', '')", (epsg, epsg))
     _make_layer(base, "answers", _ANSWERS, epsg)
     _make_layer(base, "coverage", _COVERAGE, epsg)
-    for rectangle in answers:
+    for question, rectangle in [(question, rectangle) for question in questions for rectangle in answers]:
         base.execute(
             "INSERT INTO answers (geom, question, score, area_m2) VALUES (?, ?, 0.8, ?)",
             (_polygon(rectangle, epsg), question, (rectangle[2] - rectangle[0]) * (rectangle[3] - rectangle[1])),
         )
+    question = questions[0]
     for number, rectangle in enumerate(tiles):
         status = "failed" if number and number == len(tiles) - 1 else "done"
         base.execute(

@@ -7,20 +7,25 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import pyproj
 import pytest
 import rasterio
 from rasterio.control import GroundControlPoint
 from rasterio.enums import ColorInterp
+from rasterio.rpc import RPC
 from rasterio.transform import from_origin
 
 from engine.errors import BadRequest, NoGeoreference, OutsideExtent, RasterMissing, UnreadableRaster
 from engine.raster import AreaOfInterest, RasterReader, Window
 from engine.raster.remote import is_remote
+from engine.run import RunRequest, plan, run
 from engine.run.source import check_source, describe_source
 
 from ..range_server import serving
+from ..run.fake_model import FakeModel
 
 Writer = Callable[..., Path]
+LOWER_RIGHT = [300_800, 2_800_000 - 1000, 301_000, 2_800_000 - 800]
 
 
 @pytest.fixture(autouse=True)
@@ -166,6 +171,44 @@ def test_a_remote_raster_is_told_by_its_pixels(write_raster: Writer, tmp_path: P
     assert samples[0] != samples[1]
 
 
+def test_a_mosaic_of_files_on_a_server_counts_its_requests(write_raster: Writer, tmp_path: Path) -> None:
+    (tmp_path / "served").mkdir()
+    path = mosaic(write_raster, tmp_path / "served", 3)
+    with serving(tmp_path / "served", tmp_path / "log") as server:
+        remote = path.read_text().replace('relativeToVRT="1">', f'relativeToVRT="0">/vsicurl/{server.address}/')
+        (tmp_path / "here.vrt").write_text(remote)
+        with RasterReader.open(tmp_path / "here.vrt") as reader:
+            assert reader.read(Window(0, 0, 12, 4)).rgb_HWC[0, ::4, 0].tolist() == [1, 2, 3]
+            used = reader.network
+        asked = server.requests()
+    assert used is not None
+    assert (used.requests, used.received_bytes) == (len(asked), sum(size for _, _, size in asked))
+    assert used.requests >= 3
+
+
+def test_plan_and_result_tell_what_was_asked_of_a_server(write_raster: Writer, tmp_path: Path) -> None:
+    path = cog(write_raster, tmp_path)
+    values = {"questions": ["Where is red?"], "output": str(tmp_path / "a.gpkg"), "extent": LOWER_RIGHT}
+    with serving(tmp_path, tmp_path / "log") as server:
+        planned = plan(RunRequest.from_dict({**values, "raster": f"{server.address}/a.tif"}))
+        before = len(server.requests())
+        result = run(
+            RunRequest.from_dict({**values, "raster": f"{server.address}/a.tif"}), model=FakeModel(tile_px=256)
+        )
+        asked = server.requests()
+    assert planned.network is not None
+    assert planned.network["requests"] == before > 0
+    assert result.network is not None
+    received = sum(size for _, _, size in asked[before:])
+    assert result.network["received_bytes"] == received
+    assert 0 < result.network["requests"] <= len(asked) - before  # GDAL counts parts fetched side by side as one
+    assert 0 < received < path.stat().st_size / 2
+    assert result.to_dict()["network"] == result.network
+    local = run(RunRequest.from_dict({**values, "raster": str(path)}), model=FakeModel(tile_px=256))
+    assert local.network is None
+    assert local.questions[0].count == result.questions[0].count
+
+
 def degrees(write_raster: Writer, folder: Path, west: float, width: int, **options: Any) -> Path:
     """One row of 20 pixels of 1 degree on the equator."""
     options = {"crs": "EPSG:4326", "transform": from_origin(west, 10, 1, 1), **options}
@@ -224,6 +267,63 @@ def test_a_projected_raster_across_the_antimeridian(
         assert AreaOfInterest.from_request(reader, extent, "EPSG:4326").inside(Window(0, 0, 50, 40)).all()
 
 
+@pytest.mark.parametrize(
+    ("extent", "columns"), [((175, -5, -175, 5), (5, 15)), ((179, -5, -179, 5), (9, 11)), ((160, -5, -165, 5), (0, 20))]
+)
+def test_an_extent_of_degrees_whose_west_is_above_its_east_crosses_the_antimeridian(
+    write_raster: Writer, tmp_path: Path, extent: tuple[float, ...], columns: tuple[int, int]
+) -> None:
+    with RasterReader.open(degrees(write_raster, tmp_path, 170, 20)) as reader:
+        window = AreaOfInterest.from_request(reader, extent).window
+    assert (window.x, window.right) == columns
+
+
+@pytest.mark.parametrize(
+    ("extent", "crs"),
+    [
+        ((9.2, -5, 9.1, 5), None),
+        ((20, -5, -160, 5), None),
+        ((500_000, 0, 400_000, 9), "EPSG:32660"),
+        ((2, 0, 1, 1), "?"),
+    ],
+)
+def test_bounds_that_are_swapped_are_refused(
+    write_raster: Writer, tmp_path: Path, extent: tuple[float, ...], crs: str | None
+) -> None:
+    with RasterReader.open(degrees(write_raster, tmp_path, 170, 20)) as reader, pytest.raises(BadRequest):
+        AreaOfInterest.from_request(reader, extent, crs)
+
+
+def around_pole(write_raster: Writer, folder: Path, crs: str, shift_px: float) -> Path:
+    """100 x 100 pixels of 20 km with the pole near the middle; corners are some 1400 km away."""
+    side = 1_000_000 - shift_px * 20_000
+    place = from_origin(-side, side, 20_000, 20_000)
+    return write_raster(folder / "p.tif", np.ones((1, 100, 100), np.uint8), crs=crs, transform=place)
+
+
+@pytest.mark.parametrize(("crs", "pole"), [("EPSG:3031", -90), ("EPSG:3413", 90), ("EPSG:6931", 90)])
+@pytest.mark.parametrize("shift_px", [0, 0.5, 25])
+@pytest.mark.parametrize(
+    ("west", "east", "degrees"), [(-180, 180, 5), (0, 360, 5), (-180, 180, 60), (0, 90, 8), (170, -170, 8)]
+)
+def test_an_extent_of_degrees_around_a_pole(
+    write_raster: Writer, tmp_path: Path, crs: str, pole: int, shift_px: float, west: int, east: int, degrees: int
+) -> None:
+    path = around_pole(write_raster, tmp_path, crs, shift_px)
+    away = pole - degrees if pole > 0 else pole + degrees
+    extent = (west, min(pole, away), east, max(pole, away))
+    with RasterReader.open(path) as reader:
+        inside = AreaOfInterest.from_request(reader, extent, "EPSG:4326").inside(Window(0, 0, 100, 100))
+        rows, cols = np.mgrid[0:101, 0:101]
+        x, y = reader.model_transform @ (cols, rows)
+    lon, lat = pyproj.Transformer.from_crs(crs, "EPSG:4326", always_xy=True).transform(x, y)
+    span = (east - west) % 360 or 360
+    corner = (np.abs(lat - pole) <= degrees) & ((((lon - west + 1e-9) % 360) <= span + 2e-9) | (np.abs(lat) > 89.9999))
+    expected = corner[1:, 1:] & corner[:-1, 1:] & corner[1:, :-1] & corner[:-1, :-1]
+    assert np.array_equal(inside, expected)
+    assert expected.any()
+
+
 def test_a_gsd_in_metres_on_a_raster_in_degrees(write_raster: Writer, tmp_path: Path) -> None:
     with RasterReader.open(degrees(write_raster, tmp_path, 0, 40), gsd_m=222_000.0) as reader:
         assert (reader.model_width, reader.model_height) == (20, 10)
@@ -255,6 +355,61 @@ def test_a_palette_placed_by_control_points_keeps_its_colours(tmp_path: Path) ->
         pixels = reader.read(Window(0, 0, reader.model_width, reader.model_height))
     colours = np.unique(pixels.rgb_HWC[pixels.valid_HW], axis=0).tolist()
     assert colours == [[0, 0, 255], [255, 0, 0]]
+
+
+CORNERS = [(0, 0, 50.0, 10.0), (0, 40, 50.04, 10.0), (20, 0, 50.0, 9.98), (20, 40, 50.04, 9.98)]
+
+
+def test_a_mask_goes_with_its_pixels_where_control_points_place_them(tmp_path: Path) -> None:
+    path = tmp_path / "a.tif"
+    points = [GroundControlPoint(row=r, col=c, x=x, y=y) for r, c, x, y in CORNERS]
+    options = {"driver": "GTiff", "width": 40, "height": 20, "count": 1, "dtype": "uint8"}
+    with (
+        rasterio.Env(GDAL_TIFF_INTERNAL_MASK=True),
+        rasterio.open(path, "w", gcps=points, crs="EPSG:4326", **options) as file,
+    ):
+        file.write(np.full((1, 20, 40), 200, np.uint8))
+        mask = np.zeros((20, 40), np.uint8)
+        mask[:, :10] = 255
+        file.write_mask(mask)
+    with RasterReader.open(path) as reader:
+        pixels = reader.read(Window(0, 0, reader.model_width, reader.model_height))
+        quarter = reader.model_width // 4
+    assert pixels.valid_HW[:, : quarter - 1].all()
+    assert not pixels.valid_HW[:, quarter + 1 :].any()
+    assert (pixels.rgb_HWC[pixels.valid_HW] == 200).all()
+
+
+def test_control_points_place_a_raster_that_has_only_a_crs_besides(tmp_path: Path) -> None:
+    points = "".join(
+        f'<GCP Id="{number}" Pixel="{c}" Line="{r}" X="{x}" Y="{y}"/>' for number, (r, c, x, y) in enumerate(CORNERS)
+    )
+    band = '<VRTRasterBand dataType="Byte" band="1"/>'
+    path = tmp_path / "a.vrt"
+    path.write_text(
+        '<VRTDataset rasterXSize="40" rasterYSize="20"><SRS>EPSG:4326</SRS>'
+        f'<GCPList Projection="EPSG:4326">{points}</GCPList>{band}</VRTDataset>'
+    )
+    with RasterReader.open(path) as reader:
+        assert reader.info.crs_label == "EPSG:4326"
+        assert reader.info.transform.a == pytest.approx(0.001, rel=0.01)
+        assert (reader.info.transform.c, reader.info.transform.f) == pytest.approx((50.0, 10.0))
+
+
+def test_a_raster_placed_by_rational_polynomials_alone_is_refused_with_what_to_do(
+    write_raster: Writer, tmp_path: Path
+) -> None:
+    one = [1.0, *[0.0] * 19]
+    rpcs = RPC(
+        height_off=0, height_scale=100, lat_off=10, lat_scale=1, line_den_coeff=one, line_num_coeff=one, line_off=5,
+        line_scale=5, long_off=50, long_scale=1, samp_den_coeff=one, samp_num_coeff=one, samp_off=5, samp_scale=5,
+    )  # fmt: skip
+    path = tmp_path / "a.tif"
+    with rasterio.open(path, "w", driver="GTiff", width=9, height=9, count=1, dtype="uint8", rpcs=rpcs) as file:
+        file.write(np.ones((1, 9, 9), np.uint8))
+    with pytest.raises(NoGeoreference, match="RPC") as caught:
+        RasterReader.open(path)
+    assert "gdalwarp -rpc" in caught.value.advice
 
 
 def test_the_stretch_of_a_raster_with_few_valid_pixels_is_theirs(write_raster: Writer, tmp_path: Path) -> None:

@@ -16,9 +16,10 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
 from engine.raster import Area, Ground, Outlines, Window
-from engine.raster.neighbours import Neighbourhoods
+from engine.raster.neighbours import Neighbourhoods, Regions
 from engine.raster.outlines import shape_outlines
 from engine.raster.regions import regions
+from engine.raster.runs import Runs
 
 Writer = Callable[..., Path]
 Asker = Callable[..., tuple[list[Area], Path]]
@@ -34,14 +35,18 @@ def shaped(mask: np.ndarray, *, strip: int = 1000, gsd_m: float = 1.0, **outline
     wanted = Outlines(**outlines)
     height, width = mask.shape
     strips = [
-        (Window(0, y, width, min(strip, height - y)), np.ascontiguousarray(mask[y : y + strip]))
+        (Window(0, y, width, min(strip, height - y)), Runs.from_mask(mask[y : y + strip], 0, y))
         for y in range(0, height, strip)
     ]
     found: list[Any] = []
-    for polygons in regions(strips, band_pixels=strip * width, apart_px=wanted.apart_px(gsd_m)):
-        result, remain = shape_outlines(polygons, wanted, GROUND, gsd_m)
+    for some in regions(strips, band_runs=strip, apart_px=wanted.apart_px(gsd_m)):
+        result, remain = shape_outlines(some.polygons, wanted, GROUND, gsd_m)
         found.extend(result[remain])
     return found
+
+
+def found(*polygons: Any) -> Regions:
+    return Regions(np.array(polygons), np.zeros((len(polygons), 4), np.int64))
 
 
 def overlaps(polygons: list[Any]) -> float:
@@ -210,13 +215,13 @@ def test_shapes_that_right_angles_would_push_into_each_other_stay_as_they_were()
 def test_a_region_near_one_that_still_grows_waits_for_it() -> None:
     small, far, growing = shapely.box(4, 0, 6, 2), shapely.box(40, 0, 42, 2), shapely.box(0, 0, 2, 100)
     near = Neighbourhoods(5)
-    assert near.take(np.array([small, far]), [growing], line=100).tolist() == [far]
-    assert near.take(np.array([growing]), [], line=200).tolist() == [small, growing]
-    assert near.rest().tolist() == []
+    assert near.take(found(small, far), [growing], line=100).polygons.tolist() == [far]
+    assert near.take(found(growing), [], line=200).polygons.tolist() == [small, growing]
+    assert len(near.rest()) == 0
 
 
 def test_neighbours_of_neighbours_wait_too_and_the_last_are_not_forgotten() -> None:
-    chain = np.array([shapely.box(x, 0, x + 1, 1) for x in (0, 3, 6, 9)])
+    chain = [shapely.box(x, 0, x + 1, 1) for x in (0, 3, 6, 9)]
     near = Neighbourhoods(2.5)
-    assert near.take(chain, [shapely.box(11, 0, 12, 50)], line=50).tolist() == []
-    assert near.rest().tolist() == chain.tolist()
+    assert len(near.take(found(*chain), [shapely.box(11, 0, 12, 50)], line=50)) == 0
+    assert near.rest().polygons.tolist() == chain

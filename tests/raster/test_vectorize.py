@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -13,8 +14,9 @@ import rasterio
 import shapely
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from hypothesis.extra.numpy import arrays
 
-from engine.errors import BadRequest, UnreadableRaster
+from engine.errors import BadRequest, Cancelled, UnreadableRaster
 from engine.raster import Area, AreaOfInterest, Ground, Outlines, Pixels, RasterReader, Window, vectorize
 from engine.raster.refine import _positive
 
@@ -268,6 +270,68 @@ def test_interpolation_of_the_worked_example() -> None:
     cells[:, 2:] = 250  # logits of 10 and 250 are -3.2 and 4.1: the line is crossed 0.43 cells after the first centre
     assert _positive(cells, 4, 0.5)[0].tolist() == [False] * 8 + [True] * 8
     assert _positive(cells, 4, 0.9)[0].tolist() == [False] * 9 + [True] * 7
+
+
+def interpolated_plainly(cells: np.ndarray, stride: int, threshold: float) -> np.ndarray:
+    """Every pixel from its four cells, by the definition."""
+    height, width = len(cells) - 2, cells.shape[1]
+    y = (np.arange(height * stride) + 0.5) / stride + 0.5
+    x = np.clip((np.arange(width * stride) + 0.5) / stride - 0.5, 0, width - 1)
+    p = np.clip(cells / 254, 0.25 / 254, 1 - 0.25 / 254)
+    known = cells != 255
+    logits = np.where(known, np.log(p / (1 - p)), 0.0)
+
+    def mean(values: np.ndarray) -> np.ndarray:
+        (top, down), (left, across) = ((np.floor(at).astype(int), at - np.floor(at)) for at in (y, x))
+        right = np.minimum(left + 1, width - 1)
+        upper, lower = values[top], values[np.minimum(top + 1, height + 1)]
+        rows = upper * (1 - down)[:, None] + lower * down[:, None]
+        return rows[:, left] * (1 - across) + rows[:, right] * across
+
+    own = known[1:-1].repeat(stride, axis=0).repeat(stride, axis=1)
+    enough = mean(logits) >= (np.log(threshold / (1 - threshold)) - 1e-5) * mean(known.astype(float)) - 1e-9
+    return np.asarray(own & enough)
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    arrays(np.uint8, st.tuples(st.integers(3, 8), st.integers(1, 8))),
+    st.integers(2, 8),
+    st.sampled_from([0.2, 0.5, 0.7]),
+)
+def test_pixels_are_interpolated_as_the_definition_says(cells: np.ndarray, stride: int, threshold: float) -> None:
+    assert np.array_equal(_positive(cells, stride, threshold), interpolated_plainly(cells, stride, threshold))
+
+
+@pytest.mark.parametrize("stride", [1, 4])
+def test_workers_change_nothing(write_raster: Writer, ask: Asker, tmp_path: Path, stride: int) -> None:
+    band = spots(900, 300)
+    band[0, :, 100:103] = 200  # from top to bottom
+    raster = write_raster(tmp_path / "a.tif", band, nodata=3)
+    one, probability = ask(raster, tmp_path, stride=stride)
+    with RasterReader.open(raster) as reader:
+        area = AreaOfInterest.from_request(reader)
+        for workers in (2, 3):
+            assert list(vectorize(probability, area=area, valid=reader.read_valid, workers=workers)) == one
+    assert threading.active_count() == 1
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_a_wish_to_stop_is_heard_where_nothing_is_found(
+    write_raster: Writer, ask: Asker, tmp_path: Path, workers: int
+) -> None:
+    raster = write_raster(tmp_path / "a.tif", np.zeros((1, 2000, 30), np.uint8))
+    _, probability = ask(raster, tmp_path, tile_px=1024)
+    looks = []
+
+    def check() -> None:
+        looks.append(1)
+        if len(looks) == 3:
+            raise Cancelled("Enough.")
+
+    with RasterReader.open(raster) as reader, pytest.raises(Cancelled):
+        list(vectorize(probability, area=AreaOfInterest.from_request(reader), workers=workers, check=check))
+    assert threading.active_count() == 1
 
 
 def test_cells_without_data_do_not_pull_their_neighbours() -> None:

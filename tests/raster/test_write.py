@@ -7,6 +7,7 @@ import os
 import shutil
 import sqlite3
 import subprocess
+import sys
 from collections.abc import Iterator
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
@@ -210,6 +211,38 @@ def test_files_of_the_user_beside_the_result_stay(tmp_path: Path) -> None:
     write_geopackage(tmp_path / "out.gpkg", [answer()], [], "EPSG:32640", {})
     assert {entry.name for entry in tmp_path.iterdir()} == {*names, "out.gpkg"}
     assert all((tmp_path / name).read_text() == "mine" for name in names)
+
+
+KILLED = """
+import os, sys
+from tests.raster.test_write import answer
+from engine.raster import write_geopackage
+
+def answers():
+    yield from (answer(number) for number in range(4001))
+    os.kill(os.getpid(), 9)
+
+write_geopackage(sys.argv[1], answers(), [], "EPSG:32640", {})
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there no process can be asked for")
+def test_what_a_killed_process_left_goes_at_the_next_write(tmp_path: Path, root: Path) -> None:
+    out = tmp_path / "out.gpkg"
+    subprocess.run([sys.executable, "-c", KILLED, str(out)], cwd=root, check=False)
+    (left,) = {file.name.removesuffix("-journal") for file in tmp_path.iterdir()}
+    assert left.startswith(".segearth-")
+    write_geopackage(out, [answer()], [], "EPSG:32640", {})
+    assert [file.name for file in tmp_path.iterdir()] == ["out.gpkg"]
+
+
+def test_files_of_living_processes_and_of_other_machines_stay(tmp_path: Path) -> None:
+    living = part_path(tmp_path / "other.gpkg")
+    elsewhere = tmp_path / ".segearth-00000000-4194304-00000000.gpkg"
+    for file in (living, elsewhere):
+        file.touch()
+    write_geopackage(tmp_path / "out.gpkg", [answer()], [], "EPSG:32640", {})
+    assert {living, elsewhere} <= set(tmp_path.iterdir())
 
 
 def test_two_runs_never_write_under_the_same_temporary_name(tmp_path: Path) -> None:

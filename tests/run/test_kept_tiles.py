@@ -68,3 +68,29 @@ def test_altered_byte_ends_what_is_trusted(kept: KeptTiles, tmp_path: Path) -> N
         found = list(kept.read(range(2, 3)))
         assert len(found) < 3
         assert all(same(a, b) for a, b in zip(found, TILES, strict=False))
+
+
+def test_large_tile_comes_back_to_the_bit_and_no_altered_byte_of_it_is_trusted(tmp_path: Path) -> None:
+    large = KeptTile(2, 0, RNG.normal(size=(1, 64, 70)).astype(np.float32), RNG.random((64, 70)) > 0.5)
+    kept = KeptTiles(tmp_path)
+    kept.append(large)
+    kept.close()
+    path = tmp_path / "tiles_2.bin"
+    whole = path.read_bytes()
+    assert [same(large, tile) for tile in kept.read(range(2, 3))] == [True]
+    for place in RNG.integers(0, len(whole), 200):
+        garbled = bytearray(whole)
+        garbled[place] ^= 1 << int(place) % 8
+        path.write_bytes(bytes(garbled))
+        assert list(kept.read(range(2, 3))) == []
+
+
+def test_file_of_dropped_rows_is_written_over_and_none_of_them_comes_back(kept: KeptTiles, tmp_path: Path) -> None:
+    kept.drop_above(3)
+    assert {path.name for path in tmp_path.iterdir()} == {"spare.bin", "tiles_3.bin"}
+    kept.append(KeptTile(4, 1, LOGITS * 2))
+    assert {path.name for path in tmp_path.iterdir()} == {"tiles_3.bin", "tiles_4.bin"}
+    kept.close()
+    assert kept.places() == {(3, 0), (4, 1)}
+    kept.append(KeptTile(4, 2))
+    assert kept.places() == {(3, 0), (4, 1), (4, 2)}

@@ -94,6 +94,12 @@ def test_least_area_and_least_hole_are_changed_and_kept(folder: Path) -> None:
     assert sorted(shape.area for shape in again(folder, min_hole_m2=20)) == [100, 400, 400]
 
 
+@pytest.mark.parametrize("workers", [0, 65, 2.0, "2", True])
+def test_numbers_of_workers_that_cannot_be_are_refused(folder: Path, workers: Any) -> None:
+    with pytest.raises(BadRequest, match="workers"):
+        VectorizeRequest(str(folder), workers=workers)
+
+
 def test_output_is_named_after_the_threshold_by_default(folder: Path) -> None:
     done = vectorize_run(VectorizeRequest(str(folder), threshold=0.65))
     assert Path(done.output) == folder.with_name("answer_0.65.gpkg")
@@ -274,7 +280,21 @@ def test_format_gives_an_output_without_an_ending_its_own(scene: Path) -> None:
 
 
 def test_vectorize_command_says_what_it_found_and_where(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    code = main(["vectorize", str(folder), "--threshold", "0.6", "--min-area", "150", "--format", "fgb", "--json"])
+    code = main(
+        [
+            "vectorize",
+            str(folder),
+            "--threshold",
+            "0.6",
+            "--min-area",
+            "150",
+            "--format",
+            "fgb",
+            "--workers",
+            "2",
+            "--json",
+        ]
+    )
     said = json.loads(capsys.readouterr().out)
     assert code == 0
     assert said["questions"][0]["count"] == 1

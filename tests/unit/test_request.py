@@ -87,7 +87,7 @@ def test_blank_question_has_its_own_kind(questions: list[str]) -> None:
         ({"raster": "a\0b"}, "characters"),
         ({"output": "answer.shp"}, "no ending of a format"),
         ({"extent": [0, 0, 1]}, "four numbers"),
-        ({"extent": [1, 0, 0, 1]}, "extent is empty"),
+        ({"extent": [1, 0, 1, 1]}, "extent is empty"),
         ({"extent": [0, 0, 1, math.nan]}, "finite"),
         ({"extent_crs": "EPSG:4326"}, "without an extent"),
         ({"gsd_m": 0}, "above 0"),

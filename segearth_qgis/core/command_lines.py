@@ -1,0 +1,92 @@
+"""A run as a command for a terminal: the engine's own, and QGIS's ``qgis_process``."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Sequence
+
+from qgis.core import QgsCoordinateReferenceSystem, QgsCoordinateTransform, QgsProject, QgsRectangle
+
+from .run_request import RunRequest, SearchArea
+
+_LONGEST_CODE = 32  # an authority code; what is longer is WKT
+ALGORITHM = "segearth:segmentbyquestion"
+
+
+def _with_short_crs(area: SearchArea) -> SearchArea:
+    if area.extent is None or area.extent_crs is None or len(area.extent_crs) <= _LONGEST_CODE:
+        return area
+    source = QgsCoordinateReferenceSystem.fromWkt(area.extent_crs)
+    world = QgsCoordinateReferenceSystem("EPSG:4326")
+    transform = QgsCoordinateTransform(source, world, QgsProject.instance().transformContext())
+    bounds = transform.transformBoundingBox(QgsRectangle(*area.extent))
+    corners = (bounds.xMinimum(), bounds.yMinimum(), bounds.xMaximum(), bounds.yMaximum())
+    return SearchArea(corners, "EPSG:4326", area.mask)
+
+
+def _number(value: float) -> str:
+    return repr(round(value)) if value == round(value) and abs(value) < 1e15 else repr(float(value))
+
+
+def engine_command_line(request: RunRequest, program: Sequence[str] = ("segearth",)) -> str:
+    """``segearth ask RASTER QUESTION... -o OUT ...``, quoted for a POSIX shell.
+
+    ``program`` is what starts the engine, with ``serve`` as its last word left out by the caller.
+    """
+    words = [*program, "ask", request.raster, *request.questions, "-o", request.output, "--model", request.model]
+    area = request.area
+    if area.extent is not None:
+        words += ["--extent", *(_number(bound) for bound in area.extent)]
+    if area.extent_crs is not None:
+        words += ["--extent-crs", area.extent_crs]
+    if area.mask is not None:
+        words += ["--mask", area.mask]
+    if request.gsd_m is not None:
+        words += ["--gsd", _number(request.gsd_m)]
+    if request.bands is not None:
+        words += ["--bands", ",".join(str(band) for band in request.bands)]
+    words += ["--threshold", _number(request.threshold)]
+    if request.min_area_m2:
+        words += ["--min-area", _number(request.min_area_m2)]
+    if request.simplify_m:
+        words += ["--simplify", _number(request.simplify_m)]
+    if request.right_angles:
+        words += ["--right-angles"]
+    if request.output_crs is not None:
+        words += ["--output-crs", request.output_crs]
+    return shlex.join(words)
+
+
+def qgis_process_command_line(request: RunRequest) -> str:
+    """``qgis_process run segearth:segmentbyquestion -- INPUT=... QUESTION=...``, quoted for a POSIX shell.
+
+    QGIS reads no WKT beside an extent: one in a CRS without an authority code goes as its bounds in EPSG:4326.
+    """
+    area = _with_short_crs(request.area)
+    values: dict[str, str] = {
+        "INPUT": request.raster,
+        "QUESTION": "\n".join(request.questions),
+        "MODEL": request.model,
+        "THRESHOLD": _number(request.threshold),
+    }
+    if area.extent is not None:
+        xmin, ymin, xmax, ymax = (_number(bound) for bound in area.extent)
+        values["EXTENT"] = f"{xmin},{xmax},{ymin},{ymax}"
+        if area.extent_crs is not None:
+            values["EXTENT"] += f" [{area.extent_crs}]"
+    if area.mask is not None:
+        values["MASK"] = area.mask
+    if request.min_area_m2:
+        values["MIN_AREA"] = _number(request.min_area_m2)
+    if request.simplify_m:
+        values["SIMPLIFY"] = _number(request.simplify_m)
+    if request.right_angles:
+        values["RIGHT_ANGLES"] = "true"
+    if request.gsd_m is not None:
+        values["GSD"] = _number(request.gsd_m)
+    if request.bands is not None:
+        values.update(zip(("RED", "GREEN", "BLUE"), (str(band) for band in request.bands)))
+    if request.output_crs is not None:
+        values["CRS"] = request.output_crs
+    values["OUTPUT"] = request.output
+    return shlex.join(["qgis_process", "run", ALGORITHM, "--", *(f"{name}={value}" for name, value in values.items())])

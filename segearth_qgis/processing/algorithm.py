@@ -1,0 +1,97 @@
+"""What all algorithms of the plugin share: the engine they need, and how its errors become Processing's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from qgis.core import QgsProcessingAlgorithm, QgsProcessingException, QgsProcessingFeedback
+from qgis.PyQt.QtGui import QIcon
+
+from ..core.errors import PluginError, RunCancelled
+from ..core.i18n import tr
+from ..core.resources import homepage, icon, icon_path
+from ..core.run_progress import RunProgress
+from ..core.settings import Settings
+from ..engine_client.blocking_client import BlockingClient
+from ..engine_client.limits import Limits
+
+
+class SegEarthAlgorithm(QgsProcessingAlgorithm):
+    """An algorithm that asks the engine. ``limits`` are those of its client."""
+
+    limits = Limits()
+
+    def createInstance(self) -> SegEarthAlgorithm:
+        """A fresh one of the same kind, for each run."""
+        return type(self)()
+
+    def icon(self) -> QIcon:
+        """The plugin's icon."""
+        return icon()
+
+    def svgIconPath(self) -> str:
+        """The same icon as a file."""
+        return icon_path()
+
+    def helpUrl(self) -> str:
+        """The section of the project's page that tells of Processing."""
+        return f"{homepage()}#in-processing" if homepage() else ""
+
+    def canExecute(self) -> tuple[bool, str]:
+        """Whether an engine is set up at all; whether it runs is found out by the run."""
+        try:
+            engine_command()
+        except PluginError as error:
+            return False, f"{error.sentence} {error.hint}"
+        return True, ""
+
+
+def engine_command() -> list[str]:
+    """Program and arguments of the engine. Raises PluginError when none is set or the line cannot be read."""
+    try:
+        command = Settings().engine_command
+    except ValueError as error:
+        raise PluginError(
+            tr("The engine's command cannot be read: {reason}.").format(reason=error),
+            tr("Correct it in Settings > Options > SegEarth."),
+        ) from error
+    if not command:
+        raise PluginError(
+            tr("SegEarth has no engine to ask yet."), tr("Give its command in Settings > Options > SegEarth.")
+        )
+    return command
+
+
+def make_client(feedback: QgsProcessingFeedback, limits: Limits) -> BlockingClient:
+    """A client whose progress and log go to ``feedback``, and which is cancelled there. Raises PluginError."""
+    told: list[str] = [""]
+
+    def progressed(progress: RunProgress) -> None:
+        if progress.total > 0 and progress.stage == "model":
+            feedback.setProgress(progress.percent)
+        sentence = progress.sentence()
+        if sentence != told[0]:
+            told[0] = sentence
+            feedback.setProgressText(sentence)
+
+    return BlockingClient(engine_command(), feedback.isCanceled, progressed, feedback.pushDebugInfo, limits)
+
+
+def as_text(error: PluginError) -> str:
+    """What went wrong and what to do, in two lines."""
+    return "\n".join(part for part in (error.sentence, error.hint) if part)
+
+
+@contextmanager
+def engine_errors() -> Iterator[None]:
+    """Within it the plugin's errors become Processing's, in the engine's words and with the way out.
+
+    RunCancelled stays what it is: to end a run is no error.
+    """
+    try:
+        yield
+    except RunCancelled:
+        raise
+    except PluginError as error:
+        raise QgsProcessingException(as_text(error)) from error

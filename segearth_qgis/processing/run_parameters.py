@@ -1,0 +1,99 @@
+"""What a run is asked with, besides its raster: the same parameters for one raster and for a folder of them."""
+
+from __future__ import annotations
+
+from typing import Optional
+
+from qgis.core import (
+    QgsProcessingAlgorithm,
+    QgsProcessingContext,
+    QgsProcessingParameterBoolean,
+    QgsProcessingParameterCrs,
+    QgsProcessingParameterDefinition,
+    QgsProcessingParameterNumber,
+    QgsProcessingParameterString,
+)
+
+from ..core.i18n import tr
+from ..core.search_area import crs_text
+from ..core.settings import DEFAULT_MODEL, DEFAULT_THRESHOLD
+
+QUESTION, MODEL, THRESHOLD, MIN_AREA = "QUESTION", "MODEL", "THRESHOLD", "MIN_AREA"
+MIN_HOLE, SIMPLIFY, RIGHT_ANGLES, GSD = "MIN_HOLE", "SIMPLIFY", "RIGHT_ANGLES", "GSD"
+CRS, DEVICE, EXPLAIN = "CRS", "DEVICE", "EXPLAIN"
+MOST_QUESTIONS = 20  # the engine's limit
+
+_DOUBLE = QgsProcessingParameterNumber.Type.Double
+_FLAG_ADVANCED = QgsProcessingParameterDefinition.Flag.FlagAdvanced
+# parameter -> the engine's field
+_NUMBERS = {THRESHOLD: "threshold", MIN_AREA: "min_area_m2", MIN_HOLE: "min_hole_m2", SIMPLIFY: "simplify_m"}
+
+
+def advanced(parameter: QgsProcessingParameterDefinition) -> QgsProcessingParameterDefinition:
+    """Put a parameter behind the dialog's fold."""
+    parameter.setFlags(parameter.flags() | _FLAG_ADVANCED)
+    return parameter
+
+
+def question_parameters() -> list[QgsProcessingParameterDefinition]:
+    """Those that everybody needs."""
+    question = QgsProcessingParameterString(QUESTION, tr("Question (one per line)"), multiLine=True)
+    model = QgsProcessingParameterString(MODEL, tr("Model (a name or a folder)"), DEFAULT_MODEL)
+    threshold = QgsProcessingParameterNumber(
+        THRESHOLD, tr("Threshold"), _DOUBLE, DEFAULT_THRESHOLD, minValue=0.01, maxValue=0.99
+    )
+    least = QgsProcessingParameterNumber(MIN_AREA, tr("Smallest area [m²]"), _DOUBLE, 0.0, minValue=0.0)
+    return [question, model, threshold, least]
+
+
+def outline_parameters() -> list[QgsProcessingParameterDefinition]:
+    """Those behind the fold: the shape of outlines, resolution, CRS, device."""
+    hole = QgsProcessingParameterNumber(MIN_HOLE, tr("Smallest hole [m²]"), _DOUBLE, 0.0, minValue=0.0)
+    simplify = QgsProcessingParameterNumber(
+        SIMPLIFY, tr("Simplify outlines by [m] (0: they follow the pixels)"), _DOUBLE, 0.0, minValue=0.0
+    )
+    right = QgsProcessingParameterBoolean(RIGHT_ANGLES, tr("Right angles where outlines are nearly so"), False)
+    gsd = QgsProcessingParameterNumber(
+        GSD, tr("Work at this pixel size [m] (empty: the raster's own)"), _DOUBLE, None, optional=True, minValue=0.0
+    )
+    crs = QgsProcessingParameterCrs(CRS, tr("CRS of the areas (empty: the raster's)"), optional=True)
+    device = QgsProcessingParameterString(DEVICE, tr("Device (auto, cpu, cuda, cuda:1, mps)"), "auto")
+    explain = QgsProcessingParameterBoolean(EXPLAIN, tr("Also answer in words, where the model can"), True)
+    return [advanced(parameter) for parameter in (hole, simplify, right, gsd, crs, device, explain)]
+
+
+def questions_in(text: str) -> list[str]:
+    """One question per line that is not blank."""
+    return [line.strip() for line in text.splitlines() if line.strip()]
+
+
+def fault_in(algorithm: QgsProcessingAlgorithm, parameters: dict, context: QgsProcessingContext) -> Optional[str]:
+    """What is wrong with the values, as a sentence; None when nothing is."""
+    asked = questions_in(algorithm.parameterAsString(parameters, QUESTION, context))
+    if not asked:
+        return tr("There is no question yet. Type one, for example: Where is open water?")
+    if len(asked) > MOST_QUESTIONS:
+        return tr("There are {count} questions; a run takes up to {most}.").format(
+            count=len(asked), most=MOST_QUESTIONS
+        )
+    if parameters.get(GSD) is not None and algorithm.parameterAsDouble(parameters, GSD, context) <= 0.0:
+        return tr("The pixel size must be above 0 m, or empty.")
+    return None
+
+
+def run_params(algorithm: QgsProcessingAlgorithm, parameters: dict, context: QgsProcessingContext) -> dict[str, object]:
+    """The values as fields of the engine's ``run``."""
+    params: dict[str, object] = {
+        field: algorithm.parameterAsDouble(parameters, name, context) for name, field in _NUMBERS.items()
+    }
+    params["questions"] = questions_in(algorithm.parameterAsString(parameters, QUESTION, context))
+    params["model"] = algorithm.parameterAsString(parameters, MODEL, context)
+    params["right_angles"] = algorithm.parameterAsBoolean(parameters, RIGHT_ANGLES, context)
+    params["device"] = algorithm.parameterAsString(parameters, DEVICE, context)
+    params["explain"] = algorithm.parameterAsBoolean(parameters, EXPLAIN, context)
+    if parameters.get(GSD) is not None:
+        params["gsd_m"] = algorithm.parameterAsDouble(parameters, GSD, context)
+    crs = crs_text(algorithm.parameterAsCrs(parameters, CRS, context))
+    if crs is not None:
+        params["output_crs"] = crs
+    return params
