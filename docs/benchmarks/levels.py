@@ -237,9 +237,12 @@ def main() -> None:
         ask(options.folder, Path(options.rest[0]))
         return
     variants = [(0, 0.0), *((levels, weight) for levels in (1, 2, 3) for weight in WEIGHTS)]
-    limits = [(levels, 0.5, limit) for levels in (1, 2, 3) for limit in LIMITS]
+    limits = [(levels, 0.25, limit) for levels in (1, 2, 3) for limit in LIMITS]
     if options.command == "report":
-        variants, limits = [*variants[:1], (2, 0.25), (2, 0.5), (3, 0.5)], [(2, 0.5, 0.02)]
+        variants, limits = (
+            [*variants[:1], (1, 0.25), (2, 0.25), (3, 0.25), (1, 1.0)],
+            [(1, 0.25, 0.02), (2, 0.25, 0.02)],
+        )
     table(options.folder, options.rest, variants, limits)
 
 

@@ -14,13 +14,14 @@ from typing import Any
 import numpy as np
 import pytest
 import rasterio
+import shapely
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from engine.run import run
 
-from .asking import RED, request
+from .asking import RED, request, write_polygon
 from .fake_model import FakeModel
 from .scenes import LEFT, TOP, write_scene
 
@@ -109,6 +110,18 @@ def test_overlapping_extents_agree(
         there = values(land, tmp_path, model(size), extent=extent, **SETTINGS[name])
         assert (there >= 0).any()
         assert np.array_equal(there[there >= 0], everywhere[there >= 0])
+
+
+def test_area_of_any_shape_agrees_with_the_whole(whole: tuple[str, Any], land: Path, tmp_path: Path) -> None:
+    name, everywhere = whole
+    mask = tmp_path / "mask.geojson"
+    corners = [(5, 5), (60, 5), (300, 190), (300, 203), (20, 203), (250, 190)]
+    write_polygon(mask, shapely.Polygon([(LEFT + x, TOP - y) for x, y in corners]))
+    there = values(land, tmp_path, model(), mask=str(mask), **SETTINGS[name])
+    inside = shapely.Polygon(corners).buffer(-4)
+    cells = shapely.contains_xy(inside, *np.meshgrid(np.arange(2, WIDTH, 4), np.arange(2, HEIGHT, 4)))
+    assert cells.sum() > 200
+    assert np.array_equal(there[cells], everywhere[cells])
 
 
 @pytest.mark.parametrize("batch_tiles", [2, 7, 100])

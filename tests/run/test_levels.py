@@ -20,6 +20,7 @@ from engine.errors import BadRequest, Cancelled
 from engine.raster import RowsFile, Window, make_grid
 from engine.raster.logits import CELL_BYTES, Axis, CoarseLogits, LogitMosaic
 from engine.run import ResumeRequest, resume_run, run
+from engine.run.context import WEIGHT
 from engine.run.finest import RULED_OUT
 from engine.run.journal import read_journal
 from engine.run.levels import count_of
@@ -140,7 +141,7 @@ def test_joined_probability_is_that_of_the_weighted_mean_of_logits(tmp_path: Pat
             return np.full(cells_of(rgb_HWC), 4 if self.encoded <= 8 else -1, np.float32)
 
     result = ask(write_scene(tmp_path / "scene.tif", []), model=OfItsLevel(tile_px=64, output_stride=4), **CONTEXT)
-    logit = (-1 + 4 * 0.5 + 4 * 0.25) / 1.75
+    logit = (-1 + 4 * WEIGHT + 4 * WEIGHT**2) / (1 + WEIGHT + WEIGHT**2)
     assert np.unique(stored(Path(result.run_folder))).tolist() == [round(254 / (1 + np.exp(-logit)))]
 
 
