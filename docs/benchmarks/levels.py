@@ -146,11 +146,18 @@ def scenes_of(folder: Path, seeds: list[str]) -> Iterator[dict[str, Any]]:
             yield dict(file)
 
 
+def _there(scene: dict[str, Any], levels: int) -> list[int]:
+    """The levels 1..levels that the scene is large enough for."""
+    return [number for number in range(1, levels + 1) if f"logits_{number}" in scene]
+
+
 def joined(scene: dict[str, Any], kind: int, levels: int, weight: float) -> NDArray[np.float32]:
-    """The mean of a kind's logits, a level weighing ``weight`` of the next finer one."""
+    """The mean of a kind's logits, a level weighing ``weight`` of the next finer; with weight 0 that level alone."""
+    if levels and not weight:
+        return np.asarray(scene[f"logits_{max(_there(scene, levels))}"][kind], np.float32)
     total = scene["logits_0"][kind].astype(np.float32)
     weights = 1.0
-    for number in range(1, levels + 1):
+    for number in _there(scene, levels):
         total = total + scene[f"logits_{number}"][kind].astype(np.float32) * weight**number
         weights += weight**number
     return total / weights
@@ -160,7 +167,7 @@ def skipped(scene: dict[str, Any], kind: int, levels: int, weight: float, limit:
     """The joined logits where tiles that the coarse levels rule out keep these; tiles ruled out, and all."""
     total = np.zeros(scene["truth"].shape[1:], np.float32)
     weights = 0.0
-    for number in range(1, levels + 1):
+    for number in _there(scene, levels):
         total += scene[f"logits_{number}"][kind].astype(np.float32) * weight**number
         weights += weight**number
     coarse, result = total / weights, joined(scene, kind, levels, weight)
@@ -186,13 +193,19 @@ def iou(logits: list[NDArray[Any]], truths: list[NDArray[Any]]) -> float | None:
     return both / either if there else None
 
 
+def _title(levels: int, weight: float) -> str:
+    if not levels:
+        return "finest only"
+    return f"{levels} × {weight:g}" if weight else f"level {levels} alone"
+
+
 def table(
     folder: Path, seeds: list[str], variants: list[tuple[int, float]], limits: list[tuple[int, float, float]]
 ) -> None:
     """Print IoU by kind for each (levels, weight), then for each (levels, weight, limit) of skipping."""
     scenes = list(scenes_of(folder, seeds))
     kinds = LOCAL + WIDE
-    titles = [f"{levels} × {weight:g}" if levels else "finest only" for levels, weight in variants]
+    titles = [_title(levels, weight) for levels, weight in variants]
     _print(f"| kind | {' | '.join(titles)} |\n|---|{'--:|' * len(titles)}")
     rows: dict[str, list[float]] = {}
     for number, kind in enumerate(kinds):
@@ -237,11 +250,11 @@ def main() -> None:
         ask(options.folder, Path(options.rest[0]))
         return
     variants = [(0, 0.0), *((levels, weight) for levels in (1, 2, 3) for weight in WEIGHTS)]
-    limits = [(levels, 0.25, limit) for levels in (1, 2, 3) for limit in LIMITS]
+    limits = [(levels, 0.5, limit) for levels in (1, 2, 3) for limit in LIMITS]
     if options.command == "report":
         variants, limits = (
-            [*variants[:1], (1, 0.25), (2, 0.25), (3, 0.25), (1, 1.0)],
-            [(1, 0.25, 0.02), (2, 0.25, 0.02)],
+            [*variants[:1], (1, 0.25), (2, 0.25), (1, 0.5), (2, 0.5), (1, 1.0), (2, 1.0), (1, 0.0), (2, 0.0)],
+            [(1, 0.5, 0.02), (2, 0.5, 0.02)],
         )
     table(options.folder, options.rest, variants, limits)
 

@@ -1,6 +1,6 @@
 """What the coarse levels say: each is searched as a run of its own, and its logits join those of the finest level.
 
-The joined logit of a cell is the mean of its logits at all levels, each weighing a quarter of the next finer one.
+The joined logit of a cell is the mean of its logits at all levels, each weighing half of the next finer one.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from engine.run.tile_stage import Pace, answered, unasked
 from engine.run.tiles import ReadTile, TileAnswer, on_output_grid
 from engine.run.unfinished import Unfinished
 
-WEIGHT = 0.25  # of a level's logits, by that of the next finer level (docs/benchmarks/levels.md)
+WEIGHT = 0.5  # of a level's logits, by that of the next finer level (docs/benchmarks/levels.md)
 RULED_OUT_BELOW = 0.02  # joint probability of the coarse levels below which a tile need not be read
 
 
