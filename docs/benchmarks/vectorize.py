@@ -1,70 +1,124 @@
-"""Measure the step from a probability raster to areas: `python docs/benchmarks/vectorize.py SIDE`, in pixels.
+"""Measure the step from a probability raster to a file of areas: `python docs/benchmarks/vectorize.py SIDE [STRIDE]`.
 
-Round regions of 24 to 160 px, 12.5 to a square kilometre of 1 m pixels: 5 000 at 20 000. CPU seconds of this process,
-and its peak memory so far. The rasters lie in a temporary folder.
+Ellipses, 100 to a million pixels, with smooth edges. Beside it a plain program's share: `features.shapes` of the same
+mask and pyogrio, without attributes (stride 1 only). CPU seconds of a process each, and its peak memory.
 """
 
 from __future__ import annotations
 
+import json
+import os
 import resource
+import subprocess
 import sys
 import tempfile
 import time
+from datetime import datetime, timezone
 from pathlib import Path
 
 import numpy as np
+import pyogrio
 import rasterio
+import shapely
+from rasterio.features import shapes
 
-from engine.raster import AreaOfInterest, Outlines, RasterReader, vectorize
+from engine.raster import AnswerRecord, AreaOfInterest, Outlines, RasterReader, vectorize, write_result
 
-STRIDE = 4
+THRESHOLD = 0.6
 CASES = {
-    "pixel outlines": Outlines(),
-    "simplify 0.5 m": Outlines(simplify_m=0.5),
-    "simplify 2 m": Outlines(simplify_m=2.0),
-    "right angles": Outlines(right_angles=True),
-    "holes below 10 m2": Outlines(min_hole_m2=10.0),
+    "pixel outlines": {},
+    "pixel outlines, 2 workers": {"workers": 2},
+    "simplify 2 m": {"outlines": Outlines(simplify_m=2.0)},
+    "right angles": {"outlines": Outlines(right_angles=True)},
+    "holes below 10 m2": {"outlines": Outlines(min_hole_m2=10.0)},
 }
 
 
-def write_rasters(folder: Path, side: int) -> tuple[Path, Path]:
+def write_rasters(folder: Path, side: int, stride: int) -> None:
     """A scene without content and the probabilities of its cells."""
-    cells = side // STRIDE
-    values = np.full((cells, cells), 20, np.uint8)
+    cells = side // stride
+    values = np.full((cells, cells), 5, np.uint8)
     rng = np.random.default_rng(0)
-    for _ in range(round(side * side / 1e6 * 12.5)):
-        (y, x), radius = rng.integers(0, cells, 2), int(rng.integers(3, 20))
-        rows, cols = slice(max(0, y - radius), y + radius), slice(max(0, x - radius), x + radius)
-        part = values[rows, cols]
-        dy, dx = np.mgrid[: part.shape[0], : part.shape[1]]
-        away = (dy + rows.start - y) ** 2 + (dx + cols.start - x) ** 2
-        part[:] = np.maximum(part, np.clip(250 - 120 * away / radius**2, 20, 250).astype(np.uint8))
+    count = round(side / 100)  # in a row
+    step = cells / count
+    for row in range(count):
+        for col in range(count):
+            long = rng.uniform(0.12, 0.35) * step
+            short, angle = long * rng.uniform(0.4, 1), rng.uniform(0, np.pi)
+            y, x = ((place + 0.5 + rng.uniform(-0.1, 0.1)) * step for place in (row, col))
+            top, left, reach = max(0, int(y - long) - 1), max(0, int(x - long) - 1), int(2 * long) + 4
+            part = values[top : top + reach, left : left + reach]
+            down, across = np.mgrid[: part.shape[0], : part.shape[1]]
+            down, across = down + top - y, across + left - x
+            u = across * np.cos(angle) + down * np.sin(angle)
+            v = down * np.cos(angle) - across * np.sin(angle)
+            part[:] = np.maximum(part, np.clip(250 - 80 * ((u / long) ** 2 + (v / short) ** 2), 5, 250))
     place = rasterio.transform.from_origin(300_000, 5_000_000, 1, 1)
-    common = {"driver": "GTiff", "count": 1, "dtype": "uint8", "crs": "EPSG:32633", "tiled": True}
+    common = {"driver": "GTiff", "count": 1, "dtype": "uint8", "crs": "EPSG:32633", "tiled": True, "zlevel": 1}
     common |= {"blockxsize": 256, "blockysize": 256, "compress": "deflate"}
-    probability, scene = folder / "probability.tif", folder / "scene.tif"
-    cell = place @ rasterio.Affine.scale(STRIDE)
-    with rasterio.open(probability, "w", width=cells, height=cells, transform=cell, nodata=255, **common) as file:
+    cell = place @ rasterio.Affine.scale(stride)
+    with rasterio.open(
+        folder / "probability.tif", "w", width=cells, height=cells, transform=cell, nodata=255, **common
+    ) as file:
         file.write(values, 1)
-    with rasterio.open(scene, "w", width=side, height=side, transform=place, sparse_ok=True, **common):
+    with rasterio.open(folder / "scene.tif", "w", width=side, height=side, transform=place, sparse_ok=True, **common):
         pass
-    return probability, scene
+
+
+def ours(folder: Path, case: str) -> int:
+    """The areas with all attributes as a GeoPackage."""
+    now = datetime.now(timezone.utc)
+    count = 0
+    with RasterReader.open(folder / "scene.tif") as reader:
+        found = vectorize(
+            folder / "probability.tif",
+            area=AreaOfInterest.from_request(reader),
+            threshold=THRESHOLD,
+            valid=reader.read_valid if reader.has_missing else None,
+            **CASES[case],
+        )
+
+        def records():
+            nonlocal count
+            for area in found:
+                count += 1
+                values = {name: value for name, value in vars(area).items() if name != "polygon"}
+                texts = {"question": "?", "answer": None, "raster": "r", "model": "m", "run_id": "i", "created": now}
+                yield AnswerRecord(id=count, polygon=area.polygon, **values, **texts)
+
+        write_result(folder / "ours.gpkg", records(), [], reader.info.crs_wkt, {})
+    return count
+
+
+def plain(folder: Path) -> int:
+    """The mask polygonized by GDAL, as a GeoPackage without attributes."""
+    with rasterio.open(folder / "probability.tif") as file:
+        mask = (file.read(1) >= THRESHOLD * 254).view(np.uint8)
+        found = [shape["coordinates"] for shape, _ in shapes(mask, mask=mask, connectivity=4, transform=file.transform)]
+    polygons = np.array([shapely.Polygon(rings[0], rings[1:]) for rings in found], dtype=object)
+    common = {"geometry_type": "Polygon", "crs": "EPSG:32633", "driver": "GPKG"}
+    pyogrio.raw.write(folder / "plain.gpkg", shapely.to_wkb(polygons), [np.arange(len(polygons))], ["id"], **common)
+    return len(polygons)
 
 
 def main() -> None:
-    """Print one line for each way of shaping outlines."""
-    side = int(sys.argv[1])
+    """Print one line for each way of doing it, each in a process of its own."""
+    if sys.argv[1] == "--one":
+        folder, case = Path(sys.argv[2]), sys.argv[3]
+        before, wall = os.times(), time.perf_counter()
+        count = plain(folder) if case == "plain" else ours(folder, case)
+        after, wall = os.times(), time.perf_counter() - wall
+        cpu = after.user + after.system - before.user - before.system
+        peak_mb = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+        sys.stdout.write(json.dumps({"areas": count, "cpu_s": round(cpu, 2), "wall_s": round(wall, 2), "mb": peak_mb}))
+        return
+    side, stride = int(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else 1
     with tempfile.TemporaryDirectory() as name:
-        probability, scene = write_rasters(Path(name), side)
-        for case, outlines in CASES.items():
-            with RasterReader.open(scene) as reader:
-                area = AreaOfInterest.from_request(reader)
-                wall, cpu = time.perf_counter(), time.process_time()
-                found = vectorize(probability, area=area, threshold=0.6, outlines=outlines, valid=reader.read_valid)
-                count = sum(1 for _ in found)
-                cpu, wall = time.process_time() - cpu, time.perf_counter() - wall
-            peak_mb = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-            print(f"{side} px, {case}: {count} areas, CPU {cpu:.2f} s, wall {wall:.2f} s, peak {peak_mb} MB")  # noqa: T201
+        write_rasters(Path(name), side, stride)
+        for case in [*(["plain"] if stride == 1 else []), *CASES]:
+            done = subprocess.run([sys.executable, __file__, "--one", name, case], stdout=subprocess.PIPE, check=True)
+            sys.stdout.write(f"{side} px, stride {stride}, {case}: {done.stdout.decode()}\n")
+            sys.stdout.flush()
 
 
 if __name__ == "__main__":

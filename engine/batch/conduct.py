@@ -115,7 +115,7 @@ def run_batch(
     monitor = Monitor(batch)
     event = monitor.look()
     on_event(event)
-    threads = max(1, (os.cpu_count() or 1) // workers)
+    threads = threads_each(workers, _cores())
     duty = Duty(batch, loader, patience or Patience(), threads, poll_s, verbose)
     if event.done < event.total:
         crew = hire(duty, min(workers, event.total - event.done))
@@ -137,6 +137,17 @@ def run_batch(
         merged=request.merge,
         seconds=round(time.monotonic() - started, 3),
     )
+
+
+def threads_each(workers: int, cores: int) -> int:
+    """Threads of a worker's computations: together no more than there are cores, and each at least one."""
+    return max(1, cores // workers)
+
+
+def _cores() -> int:
+    """The cores that this process may use."""
+    allowed = getattr(os, "sched_getaffinity", None)
+    return len(allowed(0)) if allowed is not None else os.cpu_count() or 1
 
 
 def _watch(

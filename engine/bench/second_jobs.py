@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-import subprocess
+import subprocess  # nosec B404 - its own programs
 import sys
 from typing import Any
 
@@ -26,7 +26,9 @@ def in_process(raster: str, small: str, folder: str, model: str, device: str) ->
 def in_server(raster: str, small: str, folder: str, model: str, device: str) -> list[dict[str, Any]]:
     """Results of both, by requests to `segearth serve`, which has been used before."""
     command = [sys.executable, "-m", "engine", "serve"]
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as server:
+    with subprocess.Popen(  # nosec B603
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as server:
         results = [_called(server, "run", values) for values in _requests(raster, small, folder, model, device)]
         _called(server, "shutdown", {})
     return results[1:]

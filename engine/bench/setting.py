@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import os
-import subprocess
+import subprocess  # nosec B404 - its own programs
 import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
@@ -92,7 +92,9 @@ def _measured(command: Sequence[str], folder: Path, environment: Mapping[str, st
     out, err = folder / "child.out", folder / "child.err"
     with out.open("wb") as to_out, err.open("wb") as to_err:
         started = time.perf_counter()
-        child = subprocess.Popen(command, stdout=to_out, stderr=to_err, env=child_environment(environment), cwd=_ROOT)
+        child = subprocess.Popen(  # nosec B603
+            command, stdout=to_out, stderr=to_err, env=child_environment(environment), cwd=_ROOT
+        )
         try:
             taken = taken_by(child, started)
         except BaseException:  # Ctrl-C above all: nothing is left running

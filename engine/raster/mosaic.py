@@ -232,7 +232,9 @@ class Mosaic:
             self._append(np.full((min(_BLOCK, until - self._top), self._file.cols), NODATA, np.uint8))
         left = len(self._values) - count
         for array, empty in ((self._sums, 0), (self._weights, 0), (self._values, NODATA), (self._lone_rows, False)):
-            array[:left] = array[count:]
+            for row in range(0, left, max(1, count)):  # by parts that do not lie on their own target: no copy is made
+                moving = array[row + count : row + 2 * count]
+                array[row : row + len(moving)] = moving
             array[max(left, count) :] = empty
         self._values[left:count] = NODATA
         self._lone_rows[left:count] = False

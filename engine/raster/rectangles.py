@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from engine.raster.geodesy import Ground
 
 _WGS84 = pyproj.Geod(ellps="WGS84")
+_ROUNDS = 20
 
 
 @dataclass(frozen=True)
@@ -32,7 +33,7 @@ def rectangles(polygons_px: NDArray[Any], ground: Ground) -> Rectangles:
     if len(polygons_px) == 0:
         return Rectangles(np.zeros(0), np.zeros(0), np.zeros(0))
     frame = LocalFrame(polygons_px, ground)
-    corners_m = shapely.get_coordinates(shapely.oriented_envelope(frame.to_metres(polygons_px)))
+    corners_m = shapely.get_coordinates(shapely.oriented_envelope(frame.to_metres(_without_dents(polygons_px))))
     corners_m = corners_m.reshape(-1, 5, 2)[:, :4]
     middles_m = (corners_m + np.roll(corners_m, -1, axis=1)) / 2  # of the four sides
     middles_px = frame.points_to_pixels(middles_m)
@@ -44,6 +45,54 @@ def rectangles(polygons_px: NDArray[Any], ground: Ground) -> Rectangles:
     # Rounded first: a bearing a hair below 180 degrees is 0.
     orientation = np.mod(np.round(np.mod(bearing, 180.0), 6), 180.0)
     return Rectangles(np.maximum(side_1, side_2), np.minimum(side_1, side_2), orientation)
+
+
+def _without_dents(polygons_px: NDArray[Any]) -> NDArray[Any]:
+    """Lines with the same convex hulls as polygons whose corners lie on the pixel grid, and few other points.
+
+    Any other array of shapes comes back as it is. Of each line of the grid that holds corners, the outermost two are
+    looked at: the rest of a staircase is in nobody's hull.
+    """
+    points, owner = shapely.get_coordinates(polygons_px, return_index=True)
+    x, y = points.T
+    if not np.array_equal(y, np.rint(y)):
+        return polygons_px
+    starts = np.flatnonzero(np.append(True, owner[1:] != owner[:-1]))
+    top, bottom = np.minimum.reduceat(y, starts), np.maximum.reduceat(y, starts)
+    lines = (bottom - top).astype(np.int64) + 1
+    first = np.cumsum(lines) - lines
+    at = first[owner] + (y - top[owner]).astype(np.int64)
+    owner_of_line = np.repeat(np.arange(len(lines)), lines)
+    y_of_line = np.arange(len(owner_of_line)) - first[owner_of_line] + top[owner_of_line]
+    sides = []
+    for side in (-1.0, 1.0):
+        outermost = np.full(len(owner_of_line), -np.inf)
+        np.maximum.at(outermost, at, side * x)
+        some = np.flatnonzero(np.isfinite(outermost))
+        kept = some[_outer(outermost[some], y_of_line[some], owner_of_line[some])]
+        sides.append((side * outermost[kept], y_of_line[kept], owner_of_line[kept]))
+    x, y, owner = (np.concatenate(both) for both in zip(*sides, strict=True))
+    order = np.argsort(owner, kind="stable")
+    found: NDArray[Any] = shapely.linestrings(np.stack([x, y], axis=1)[order], indices=owner[order])
+    return found
+
+
+def _outer(x: NDArray[np.float64], y: NDArray[np.float64], owner: NDArray[np.int64]) -> NDArray[np.intp]:
+    """Which points of chains, sorted by owner and y, are not left of the line from one to another of the same chain.
+
+    A point left of the line between its neighbours is no corner of the hull, whichever others go at the same time.
+    """
+    kept = np.arange(len(x))
+    for _ in range(_ROUNDS):  # what is left after these makes the hull no other
+        px, py = x[kept], y[kept]
+        before, after = slice(None, -2), slice(2, None)
+        right = (px[1:-1] - px[before]) * (py[after] - py[before]) > (px[after] - px[before]) * (py[1:-1] - py[before])
+        ends = (owner[kept][before] != owner[kept][1:-1]) | (owner[kept][after] != owner[kept][1:-1])
+        stays = np.concatenate([[True], right | ends, [True]]) if len(kept) > 2 else np.ones(len(kept), np.bool_)
+        if stays.all():
+            break
+        kept = kept[stays]
+    return kept
 
 
 class LocalFrame:

@@ -18,11 +18,11 @@ from rasterio.windows import Window as GdalWindow
 from engine.raster.area import AreaOfInterest
 from engine.raster.grid import Window
 from engine.raster.mosaic import LEVELS, NODATA
-from engine.raster.runs import Runs
+from engine.raster.runs import Runs, sorted_order
 from engine.raster.scores import with_values
 from engine.raster.storage import gdal_limits
 
-STRIP_PX = 64  # rows by strip: few enough for the processor's own memory
+_STRIP_CELLS = 64  # rows by strip: few enough for the processor's own memory
 
 
 @dataclass(frozen=True)
@@ -63,15 +63,14 @@ class Strip:
 
 
 def strips(file: ProbabilityFile, area: AreaOfInterest) -> list[list[Strip]]:
-    """The strips of an area from top to bottom, of 64 rows of pixels, by row of the file's blocks."""
+    """The strips of an area from top to bottom, of 64 rows of cells, by row of the file's blocks."""
     stride = file.stride
-    step = max(1, STRIP_PX // stride)
-    first = (area.window.y - file.y) // stride // step * step
+    first = (area.window.y - file.y) // stride // _STRIP_CELLS * _STRIP_CELLS
     last = -(-(area.window.bottom - file.y) // stride)
     block = file.dataset.block_shapes[0][0]
     found: dict[int, list[Strip]] = {}
-    for row in range(first, last, step):
-        count = min(step, last - row)
+    for row in range(first, last, _STRIP_CELLS):
+        count = min(_STRIP_CELLS, last - row)
         whole = Window(file.x, file.y + row * stride, file.dataset.width * stride, count * stride)
         window = whole.intersection(area.window)
         if window is not None:
@@ -83,24 +82,30 @@ def positive_runs(
     file: ProbabilityFile,
     strip: Strip,
     threshold: float,
-    counts: Callable[[Window, NDArray[np.bool_]], None],
+    counts: Callable[[Window, NDArray[np.bool_]], None] | None,
 ) -> Runs:
     """The runs of a strip's pixels whose probability reaches ``threshold``, with the values of their cells.
 
-    ``counts`` sets those of a window's pixels (H, W) to False that do not count; it is called where any is True. Pixels
-    without a known probability are False. Memory: some 4 bytes a pixel of the strip.
+    ``counts`` sets those of a window's pixels (H, W) to False that do not count; it is called where any is True. None:
+    all count, and between cells no pixel is looked at that its neighbours agree on. Pixels without a known probability
+    are False. Memory: some 4 bytes a pixel of the strip.
     """
     stride = file.stride
     around = 0 if stride == 1 else 1
     cells = file.cells(strip.first - around, strip.count + 2 * around)
-    pixels = _positive(cells, stride, threshold)
-    top = strip.window.y - (file.y + strip.first * stride)
-    left = strip.window.x - file.x
-    pixels = pixels[top : top + strip.window.height, left : left + strip.window.width]
-    if pixels.any():
-        counts(strip.window, pixels)
-    runs = Runs.from_mask(pixels, strip.window.x, strip.window.y)
-    return with_values(runs, cells, file.x, file.y + (strip.first - around) * stride, stride)
+    window, y = strip.window, file.y + strip.first * stride
+    if counts is None and stride > 1:
+        runs = _positive_runs(cells, stride, threshold, file.x, y).within(
+            window.x, window.y, window.right, window.bottom
+        )
+    else:
+        pixels = _positive(cells, stride, threshold)
+        left, top = window.x - file.x, window.y - y
+        pixels = pixels[top : top + window.height, left : left + window.width]
+        if counts is not None and pixels.any():
+            counts(window, pixels)
+        runs = Runs.from_mask(pixels, window.x, window.y)
+    return with_values(runs, cells, file.x, y - around * stride, stride)
 
 
 def _positive(cells: NDArray[np.uint8], stride: int, threshold: float) -> NDArray[np.bool_]:
@@ -110,21 +115,66 @@ def _positive(cells: NDArray[np.uint8], stride: int, threshold: float) -> NDArra
     if stride == 1:
         positive: NDArray[np.bool_] = (cells >= np.float32(threshold * LEVELS - 1e-4)) & (cells != NODATA)
         return positive
-    needed = np.float32(np.log(threshold / (1 - threshold)) - 1e-5)  # rounding of equal values stays above
-    enough = (_logits() >= needed)[:NODATA]
-    least = int(np.argmax(enough)) if enough.any() else NODATA
-    reaches = (cells >= least) & (cells != NODATA)
     height, width = len(cells) - 2, cells.shape[1]
-    if not reaches.any():
-        return np.zeros((height * stride, width * stride), np.bool_)
-    # What lies between cells that all reach it does too, and what lies between others never does.
-    some, every = _around(np.logical_or, reaches), _around(np.logical_and, reaches)
+    found = _Found.among(cells, stride, threshold)
     blocks = np.frombuffer(bytes(stride) + b"\1" * stride, f"V{stride}")
-    pixels = blocks[every.view(np.uint8)].repeat(stride, axis=0)  # of ``stride`` in a row
-    row, col = np.nonzero(some & ~every & (cells[1:-1] != NODATA))
-    between = _interpolated(cells, row, col, stride, needed)
-    pixels.reshape(height, stride, width)[row, :, col] = between.view(f"V{stride}")[..., 0]
+    pixels = blocks[found.every.view(np.uint8)].repeat(stride, axis=0)  # of ``stride`` in a row
+    pixels.reshape(height, stride, width)[found.row, :, found.col] = found.pixels.view(f"V{stride}")[..., 0]
     return pixels.view(np.bool_)
+
+
+# Worked example: cells of 2 pixels, of which in a row the third is positive in every pixel and the first in none. The
+# outline runs through the second, which is undecided: its pixels are . # in both rows. Before it lies ".", after it
+# "#": in ". . # #" there is one change, at pixel 3. At the edges of the file every cell that is positive counts as
+# undecided, so that no run begins or ends anywhere else.
+def _positive_runs(cells: NDArray[np.uint8], stride: int, threshold: float, x: int, y: int) -> Runs:
+    """The runs of `_positive`, whose first pixel is (x, y), from the pixels along outlines alone."""
+    found = _Found.among(cells, stride, threshold, edges=True)
+    row, col, every = found.row, found.col, found.every
+    width = every.shape[1]
+    follows, leads = np.zeros((2, len(row)), np.bool_)  # another undecided one, to its right; to its left
+    follows[1:] = leads[:-1] = (row[1:] == row[:-1]) & (col[1:] == col[:-1] + 1)
+    pixels = np.empty((len(row), stride, stride + 2), np.bool_)
+    pixels[..., 1:-1] = found.pixels
+    pixels[..., 0] = ((col > 0) & every[row, col - 1])[:, None]
+    pixels[1:, :, 0][follows[1:]] = found.pixels[:-1, :, -1][follows[1:]]
+    pixels[..., -1] = ((col < width - 1) & every[row, np.minimum(col + 1, width - 1)])[:, None]
+    pixels[leads, :, -1] = found.pixels[leads, :, -1]  # that change is the next one's
+    cell, down, across = np.nonzero(pixels[..., 1:] != pixels[..., :-1])
+    line, column = row[cell] * stride + down, col[cell] * stride + across
+    order = sorted_order(line)
+    line, column = line[order] + y, column[order] + x
+    return Runs.from_ends(line[::2], column[::2], column[1::2])
+
+
+@dataclass(frozen=True)
+class _Found:
+    """Of each inner row's cells, whether ``every`` pixel is positive; and those cells of which no more can be said."""
+
+    every: NDArray[np.bool_]
+    row: NDArray[np.intp]  # of the n others, sorted by row and col
+    col: NDArray[np.intp]
+    pixels: NDArray[np.bool_]  # (n, stride, stride)
+
+    @classmethod
+    def among(cls, cells: NDArray[np.uint8], stride: int, threshold: float, *, edges: bool = False) -> _Found:
+        """``edges``: nothing is said of positive cells in the first and the last column."""
+        needed = np.float32(np.log(threshold / (1 - threshold)) - 1e-5)  # rounding of equal values stays above
+        enough = (_logits() >= needed)[:NODATA]
+        least = int(np.argmax(enough)) if enough.any() else NODATA
+        reaches = (cells >= least) & (cells != NODATA)
+        if not reaches.any():
+            none = np.zeros(0, np.intp)
+            return cls(reaches[1:-1], none, none, np.zeros((0, stride, stride), np.bool_))
+        # What lies between cells that all reach it does too, and what lies between others never does.
+        some, every = _around(np.logical_or, reaches), _around(np.logical_and, reaches)
+        undecided = some & ~every & (cells[1:-1] != NODATA)
+        if edges:
+            undecided[:, [0, -1]] |= every[:, [0, -1]]
+        row, col = np.nonzero(undecided)
+        pixels = _interpolated(cells, row, col, stride, needed)
+        pixels |= every[row, col, None, None]
+        return cls(every, row, col, pixels)
 
 
 def _around(of: np.ufunc, cells: NDArray[np.bool_]) -> NDArray[np.bool_]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -42,10 +43,21 @@ class Runs:
         apart[:-1].reshape(height, width + 1)[:, 1:] = mask_HW
         changes = np.flatnonzero(apart[1:] ^ apart[:-1])
         row, left = np.divmod(changes[::2], width + 1)
-        right = changes[1::2] - row * (width + 1)
+        return cls.from_ends(row + y, left + x, changes[1::2] - row * (width + 1) + x)
+
+    @classmethod
+    def from_ends(cls, row: NDArray[Any], left: NDArray[Any], right: NDArray[Any]) -> Runs:
+        """Runs, given in any whole numbers, whose pixels have no values yet."""
+        row, left, right = (values.astype(np.int32) for values in (row, left, right))
         none = np.zeros(len(row), np.uint8)
-        row, left, right = ((values + first).astype(np.int32) for values, first in ((row, y), (left, x), (right, x)))
         return cls(row, left, right, none.astype(np.int64), none, none)
+
+    def within(self, left: int, top: int, right: int, bottom: int) -> Runs:
+        """The parts of the runs in a window; runs have no values then."""
+        rows = slice(*np.searchsorted(self.row, (top, bottom)))
+        first, last = np.maximum(self.left[rows], left), np.minimum(self.right[rows], right)
+        inside = first < last
+        return Runs.from_ends(self.row[rows][inside], first[inside], last[inside])
 
 
 def stacked(parts: Sequence[Runs]) -> Runs:

@@ -76,7 +76,7 @@ def vectorize(
     several ``workers`` strips are looked at side by side; what is found is the same to the byte. ``check`` is called
     at every row of the raster's blocks, and may raise.
 
-    Memory: a strip of 64 rows of the area's width for each worker, some 4 bytes a pixel; a band of 262 144 runs of
+    Memory: a strip of 64 rows of cells for each worker, some 4 bytes a pixel; a band of 262 144 runs of
     pixels, some 300 bytes each; the regions that cross its lower edge (shaped outlines: and all that are close to
     those). Nothing is kept of regions that were yielded. Raises BadRequest, and UnreadableRaster where the probability
     raster is damaged.
@@ -123,17 +123,18 @@ def _in_strips(
             if valid is not None and pixels.any():
                 pixels &= valid(window)
 
-    with ExitStack() as stack:
+    all_count = area.whole and valid is None
+
+    with ExitStack() as files:
         local = threading.local()
 
         def find(part: list[Strip]) -> list[tuple[Window, Runs]]:
-            return [(strip.window, positive_runs(local.file, strip, threshold, counts)) for strip in part]
+            only = None if all_count else counts
+            return [(strip.window, positive_runs(local.file, strip, threshold, only)) for strip in part]
 
         def open_file() -> None:
             with gdal_limits():
-                dataset = rasterio.open(path)
-            stack.callback(dataset.close)
-            local.file = ProbabilityFile.place(dataset, area)
+                local.file = ProbabilityFile.place(files.enter_context(rasterio.open(path)), area)
 
         open_file()
         parts = strips(local.file, area)
@@ -143,16 +144,18 @@ def _in_strips(
                 yield from find(part)
             return
         pool = ThreadPoolExecutor(workers, "strips", initializer=open_file)
-        stack.callback(pool.shutdown, cancel_futures=True)
-        ahead = deque[Future[list[tuple[Window, Runs]]]]()
-        for part in parts:
-            ahead.append(pool.submit(find, part))
-            if len(ahead) > 2 * workers:
+        try:
+            ahead = deque[Future[list[tuple[Window, Runs]]]]()
+            for part in parts:
+                ahead.append(pool.submit(find, part))
+                if len(ahead) > 2 * workers:
+                    check()
+                    yield from ahead.popleft().result()
+            for future in ahead:
                 check()
-                yield from ahead.popleft().result()
-        for future in ahead:
-            check()
-            yield from future.result()
+                yield from future.result()
+        finally:
+            pool.shutdown(cancel_futures=True)  # waits for those at work
 
 
 def _measured(

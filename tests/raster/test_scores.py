@@ -10,9 +10,14 @@ import pyproj
 import pytest
 import rasterio
 import shapely
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from hypothesis.extra.numpy import arrays
 
 from engine.raster import Area, Ground, Pixels
-from engine.raster.rectangles import rectangles
+from engine.raster.rectangles import _without_dents, rectangles
+from engine.raster.rings import outlined
+from engine.raster.runs import Runs
 
 Writer = Callable[..., Path]
 Asker = Callable[..., tuple[list[Area], Path]]
@@ -86,3 +91,11 @@ def test_orientation_is_told_from_north_between_0_and_180(box: tuple[int, ...], 
     assert rectangles(np.array([shapely.box(*box)]), ground).orientation_deg[0] % 180 == pytest.approx(
         degrees, abs=0.01
     )
+
+
+@settings(max_examples=200, deadline=None)
+@given(arrays(bool, st.tuples(st.integers(1, 20), st.integers(1, 20))))
+def test_hulls_are_those_of_the_whole_outlines(mask: np.ndarray) -> None:
+    polygons, _ = outlined(Runs.from_mask(mask))
+    hulls = shapely.convex_hull(_without_dents(polygons)) if len(polygons) else polygons
+    assert shapely.equals_exact(shapely.normalize(hulls), shapely.normalize(shapely.convex_hull(polygons))).all()

@@ -18,7 +18,8 @@ from hypothesis.extra.numpy import arrays
 
 from engine.errors import BadRequest, Cancelled, UnreadableRaster
 from engine.raster import Area, AreaOfInterest, Ground, Outlines, Pixels, RasterReader, Window, vectorize
-from engine.raster.refine import _positive
+from engine.raster.refine import _positive, _positive_runs
+from engine.raster.runs import Runs
 
 Writer = Callable[..., Path]
 Asker = Callable[..., tuple[list[Area], Path]]
@@ -300,7 +301,15 @@ def interpolated_plainly(cells: np.ndarray, stride: int, threshold: float) -> np
     st.sampled_from([0.2, 0.5, 0.7]),
 )
 def test_pixels_are_interpolated_as_the_definition_says(cells: np.ndarray, stride: int, threshold: float) -> None:
-    assert np.array_equal(_positive(cells, stride, threshold), interpolated_plainly(cells, stride, threshold))
+    pixels = interpolated_plainly(cells, stride, threshold)
+    assert np.array_equal(_positive(cells, stride, threshold), pixels)
+    runs, expected = _positive_runs(cells, stride, threshold, 5, 6), Runs.from_mask(pixels, 5, 6)
+    for name in ("row", "left", "right"):
+        assert np.array_equal(getattr(runs, name), getattr(expected, name))
+    inside = runs.within(7, 8, 5 + pixels.shape[1] // 2, 6 + pixels.shape[0] // 2)
+    part = Runs.from_mask(pixels[2 : pixels.shape[0] // 2, 2 : pixels.shape[1] // 2], 7, 8) if len(inside) else inside
+    assert np.array_equal(inside.left, part.left)
+    assert np.array_equal(inside.right, part.right)
 
 
 @pytest.mark.parametrize("stride", [1, 4])

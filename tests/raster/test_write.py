@@ -120,7 +120,7 @@ def test_the_coverage_tells_what_became_of_every_tile(tmp_path: Path) -> None:
     tiles = [tile(), tile(row=3, status="failed", presence=None, seconds=None)]
     write_geopackage(tmp_path / "out.gpkg", [], tiles, "EPSG:32640", {})
     facts, shapes, fields = read(tmp_path / "out.gpkg", "coverage")
-    assert list(fields) == ["row", "col", "level", "question", "status", "presence", "seconds"]
+    assert list(fields) == ["row", "col", "level", "question", "status", "presence", "seconds", "reason"]
     assert fields["status"] == ["done", "failed"]
     assert fields["presence"][0] == 0.5
     assert np.isnan(fields["presence"][1])

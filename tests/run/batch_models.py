@@ -53,6 +53,13 @@ def load(
     return NotedModel(log=log, pause=pause, fail_once=fail_once)
 
 
+def load_noting_threads(name: str, device: str, noted: Path) -> NotedModel:
+    """A loader that notes how many threads its process is told to compute with."""
+    with noted.open("a") as file:
+        file.write(f"{os.environ['OMP_NUM_THREADS']}\n")
+    return NotedModel(pause=0.05)
+
+
 def load_damaged(name: str, device: str) -> NotedModel:
     """The loader of a model that is none."""
     raise BadModel("The model is damaged.")

@@ -23,13 +23,14 @@ import rasterio
 from engine import cli
 from engine.batch import BatchEvent, BatchRequest, BatchResult, Patience, run_batch
 from engine.batch.attempts import Attempts
+from engine.batch.conduct import threads_each
 from engine.batch.local import Duty, LocalCrew
 from engine.batch.manifest import key_of, open_batch
 from engine.batch.worker import Worker
 from engine.errors import BadModel, BadRequest, Cancelled, SegEarthError
 
 from .asking import GREEN, RED
-from .batch_models import load, load_damaged
+from .batch_models import load, load_damaged, load_noting_threads
 from .scenes import Square, write_scene
 
 QUICK = Patience(beat_s=0.02, limit_s=0.2)
@@ -351,6 +352,20 @@ def test_processes_share_a_batch_without_doubles_and_load_the_model_once_each(tm
     assert set(states(result).values()) == {"done"}
     assert tiles_asked(log) == {str(number + 1): 1 for number in range(12)}
     assert max(Counter(loads.read_text().split()).values()) == 1
+
+
+def test_workers_share_the_cores_among_their_threads(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("OMP_NUM_THREADS", raising=False)
+    monkeypatch.setattr("engine.batch.conduct._cores", lambda: 7)
+    noted = tmp_path / "noted"
+    batch(folder, partial(load_noting_threads, noted=noted), hire=LocalCrew, workers=2)
+    assert set(noted.read_text().split()) == {"3"}
+
+
+def test_every_worker_has_a_thread_where_there_are_more_of_them_than_cores() -> None:
+    assert [threads_each(workers, 4) for workers in (1, 2, 3, 4, 9)] == [4, 2, 1, 1, 1]
 
 
 def test_a_raster_that_kills_its_process_fails_and_the_others_are_done(folder: Path, tmp_path: Path) -> None:

@@ -19,36 +19,22 @@ def measure(setting: Setting) -> Iterator[Figure]:
     folder.mkdir()
     for number in range(files):
         setting.call("engine.bench.scenes:write_sample", path=folder / f"{number:02}.tif", width=side, height=side)
+    with_model = ("--model", setting.model, "--device", setting.device)
     megapixels = files * side * side / 1e6
     loop_s, loop_counts = 0.0, []
     for number in range(files):
         setting.tell(f"{_LOOP}, {number + 1} of {files}")
         output = setting.folder / f"loop_{number:02}.gpkg"
-        asked = setting.segearth(
-            "ask", folder / f"{number:02}.tif", _QUESTION, "-o", output,
-            "--model", setting.model, "--device", setting.device, "--scene-cache", "off", "--json",
-        )  # fmt: skip
+        one = ("ask", folder / f"{number:02}.tif", _QUESTION, "-o", output, "--scene-cache", "off", "--json")
+        asked = setting.segearth(*one, *with_model)
         loop_s += asked.wall_s
         loop_counts.append(asked.value["questions"][0]["count"])
     seconds = {}
     for workers in (1, 2):
         setting.tell(f"{workers} workers")
         output = setting.folder / f"batch_{workers}"
-        done = setting.segearth(
-            "batch",
-            folder,
-            "-q",
-            _QUESTION,
-            "-o",
-            output,
-            "--workers",
-            workers,
-            "--model",
-            setting.model,
-            "--device",
-            setting.device,
-            "--json",
-        )
+        all_of_them = ("batch", folder, "-q", _QUESTION, "-o", output, "--workers", workers, "--json")
+        done = setting.segearth(*all_of_them, *with_model)
         seconds[workers] = done.wall_s
         found = setting.call("engine.bench.facts:counts_of", summary=output / "summary.csv").value
         name = f"{workers} worker{'s' if workers > 1 else ''}, {files} files of {side} x {side} px"

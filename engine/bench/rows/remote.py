@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import subprocess
+import subprocess  # nosec B404 - its own programs
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -43,10 +43,12 @@ def measure(setting: Setting) -> Iterator[Figure]:
 @contextmanager
 def _serving(folder: Path) -> Iterator[str]:
     command = [sys.executable, "-m", "engine.bench.range_server", str(folder)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=child_environment()) as server:
+    with subprocess.Popen(  # nosec B603
+        command, stdout=subprocess.PIPE, text=True, env=child_environment()
+    ) as server:
         try:
-            assert server.stdout is not None
-            yield f"http://127.0.0.1:{int(server.stdout.readline())}"
+            port = server.stdout.readline() if server.stdout is not None else ""
+            yield f"http://127.0.0.1:{int(port)}"
         finally:
             server.kill()
 

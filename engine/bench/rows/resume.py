@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-import subprocess
+import subprocess  # nosec B404 - its own programs
 import sys
 import time
 from collections.abc import Iterator
@@ -50,7 +50,7 @@ def _killed_at_half(setting: Setting, **arguments: Any) -> Taken:
     values = json.dumps({**arguments, "report_tiles": True})
     command = [sys.executable, "-m", "engine.bench.child", "engine.bench.null_model", "ask_null", values]
     started = time.perf_counter()
-    child = subprocess.Popen(
+    child = subprocess.Popen(  # nosec B603
         [*command, str(setting.folder / "never.json")],
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
@@ -58,8 +58,7 @@ def _killed_at_half(setting: Setting, **arguments: Any) -> Taken:
         env=child_environment(ONE_THREAD),
     )
     with child:
-        assert child.stdout is not None
-        for line in child.stdout:
+        for line in child.stdout or ():
             done, total = map(int, line.split())
             if 2 * done >= total:
                 child.kill()

@@ -34,8 +34,8 @@ def measure(setting: Setting) -> Iterator[Figure]:
     for place, job in (("in one process", "in_process"), ("to a server", "in_server")):
         setting.tell(place)
         first, second = setting.call(
-            f"engine.bench.second_jobs:{job}", raster=raster, small=small, folder=setting.folder,
-            model=setting.model, device=device, environment=environment,
+            f"engine.bench.second_jobs:{job}", environment=environment,
+            raster=raster, small=small, folder=setting.folder, model=setting.model, device=device,
         ).value  # fmt: skip
         answers.append(second)
         times = second["seconds"], first["seconds"]
