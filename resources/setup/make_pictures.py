@@ -1,7 +1,6 @@
 """Takes pictures of the plugin in a real QGIS under Xvfb, and makes those of the help page from them.
 
-``make pictures``: the walk is in tests/gui/in_pictures.py, on the synthetic sample. Standard library only, except for
-the pictures' shrinking, which the Python that has PyQt does.
+``make pictures``: the walk is in tests/gui/in_pictures.py, on the synthetic sample. Needs the Python of QGIS.
 """
 
 from __future__ import annotations
@@ -24,6 +23,9 @@ ROOT = Path(__file__).resolve().parents[2]
 LIMIT_S = 420.0
 WINDOW = (1280, 860)  # pixels
 QUESTION = "Where is open water larger than 500 m2?"
+MAPS = ("before", "during", "after", "review")
+PARTS = {name: name for name in ("setup", "result", "nothing", "processing", "doctor")} | {"history": "history_section"}
+JPEG_QUALITY = 72
 SECOND = "Which areas shelter people from the rain?"
 
 log = logging.getLogger("make_pictures")
@@ -77,6 +79,21 @@ def take(folder: Path, engine_command: str, *, theme: str = "", locale: str = ""
             raise RuntimeError(f"after {report['pictures']}:\n{report['error']}")
 
 
+def shrink(taken: Path, pictures: Path) -> None:
+    """Make the pictures of the help page: those with a map as JPEG, the others as PNG of 256 colours."""
+    from qgis.PyQt.QtCore import Qt
+    from qgis.PyQt.QtGui import QImage
+
+    for name in MAPS:
+        if not QImage(str(taken / f"{name}.png")).save(str(pictures / f"{name}.jpg"), "JPEG", JPEG_QUALITY):
+            raise RuntimeError(f"{name}.jpg cannot be written")
+    for name, source in PARTS.items():
+        picture = QImage(str(taken / f"{source}.png"))
+        picture = picture.convertToFormat(QImage.Format.Format_Indexed8, Qt.ImageConversionFlag.ThresholdDither)
+        if not picture.save(str(pictures / f"{name}.png"), "PNG", 0):
+            raise RuntimeError(f"{name}.png cannot be written")
+
+
 def main(arguments: list[str]) -> int:
     """The command line; returns the exit code."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
@@ -84,9 +101,12 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--theme", default="", help='a theme of QGIS, such as "Night Mapping"')
     parser.add_argument("--locale", default="", help="a language, such as de")
     parser.add_argument("--scale", type=int, default=1, help="device pixels for each pixel")
+    parser.add_argument("--help-page", dest="help", action="store_true", help="make the help page's pictures anew")
     parser.add_argument("--engine-command", default=f'"{ROOT / ".venv" / "bin" / "segearth"}" serve')
     chosen = parser.parse_args(arguments)
     take(chosen.folder, chosen.engine_command, theme=chosen.theme, locale=chosen.locale, scale=chosen.scale)
+    if chosen.help:
+        shrink(chosen.folder, ROOT / "resources" / "help" / "pictures")
     log.info("%s", chosen.folder)
     return 0
 

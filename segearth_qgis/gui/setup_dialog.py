@@ -14,7 +14,7 @@ from ..engine_client.setup_state import EngineSetup
 from .help import open_help
 from .setup_page import SetupPage
 
-_WIDTH, _HEIGHT = 640, 560
+_WIDTH, _HEIGHT = 640, 420
 
 
 class SetupDialog(QDialog):

@@ -112,6 +112,7 @@ class Visit:
         yield self.still
         self.take("after", iface.mainWindow())
         self.take("dock_after", self.body())
+        self.take("result", dock.resultSection)
         dock.review.go_next()
         dock.review.go_previous()
         dock.review.keep()
@@ -125,7 +126,7 @@ class Visit:
         dock.shaping.minAreaSpin.setValue(50_000_000)
         yield lambda: not dock.results.lowerButton.isHidden()
         yield SETTLE_MS
-        self.take("dock_nothing", self.body())
+        self.take("nothing", dock.resultSection)
         dock.shaping.minAreaSpin.setValue(0)
         yield lambda: dock.results.lowerButton.isHidden() and not dock.outcome.adjuster.is_busy
         dock.form.questionEdit.setText(ORDERS["second"])
@@ -140,6 +141,7 @@ class Visit:
         yield SETTLE_MS
         self.take("history", iface.mainWindow())
         self.take("dock_history", self.body())
+        self.take("history_section", dock.historySection)
         iface.mainWindow().resizeDocks([dock], [NARROW], Qt.Orientation.Horizontal)
         yield SETTLE_MS
         dock.findChild(QScrollArea).verticalScrollBar().setValue(0)
