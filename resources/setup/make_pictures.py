@@ -66,6 +66,10 @@ def take(folder: Path, engine_command: str, *, theme: str = "", locale: str = ""
         command = ["qgis", "--profiles-path", str(work / "profiles"), "--profile", "default", "--nologo"]
         command += ["--code", str(ROOT / "tests" / "gui" / "in_pictures.py")]
         environment = {**os.environ, "SEGEARTH_GUI_ORDERS": str(work / "orders.json"), "QT_SCALE_FACTOR": str(scale)}
+        environment["PATH"] += os.pathsep + str(
+            ROOT / ".venv" / "bin"
+        )  # so that no picture shows a path of this machine
+        environment["SEGEARTH_SCENE_CACHE"] = str(work / "scenes")
         for name in ("QT_QPA_PLATFORM", "VIRTUAL_ENV", "WAYLAND_DISPLAY"):
             environment.pop(name, None)
         with display(WINDOW[0] * scale, (WINDOW[1] + 40) * scale) as environment["DISPLAY"]:
@@ -102,7 +106,7 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--locale", default="", help="a language, such as de")
     parser.add_argument("--scale", type=int, default=1, help="device pixels for each pixel")
     parser.add_argument("--help-page", dest="help", action="store_true", help="make the help page's pictures anew")
-    parser.add_argument("--engine-command", default=f'"{ROOT / ".venv" / "bin" / "segearth"}" serve')
+    parser.add_argument("--engine-command", default="segearth serve", help="that of .venv unless given")
     chosen = parser.parse_args(arguments)
     take(chosen.folder, chosen.engine_command, theme=chosen.theme, locale=chosen.locale, scale=chosen.scale)
     if chosen.help:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from html import escape
 from typing import Callable, Optional
 
+from qgis.core import QgsApplication
 from qgis.gui import QgsOptionsPageWidget
 from qgis.PyQt.QtWidgets import (
     QFileDialog,
@@ -83,6 +84,7 @@ class OptionsPage(QgsOptionsPageWidget):
         self.doctorButton.clicked.connect(lambda: DoctorDialog(self._settings, None, self).open())
 
         self.helpButton = QPushButton(tr("Help"), self)
+        self.helpButton.setIcon(QgsApplication.getThemeIcon("/mActionHelpContents.svg"))
         self.helpButton.setObjectName("helpButton")
         self.helpButton.clicked.connect(lambda: open_help("engine"))
 

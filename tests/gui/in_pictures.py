@@ -159,7 +159,7 @@ class Visit:
         self.dock.open_doctor()
         yield SETTLE_MS
         doctor = next(w for w in QApplication.topLevelWidgets() if w.objectName() == "segearthDoctorDialog")
-        yield lambda: doctor.copyButton.isEnabled()
+        yield lambda: doctor.againButton.isEnabled()
         yield SETTLE_MS
         self.take("doctor", doctor)
         doctor.close()
