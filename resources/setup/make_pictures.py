@@ -66,9 +66,8 @@ def take(folder: Path, engine_command: str, *, theme: str = "", locale: str = ""
         command = ["qgis", "--profiles-path", str(work / "profiles"), "--profile", "default", "--nologo"]
         command += ["--code", str(ROOT / "tests" / "gui" / "in_pictures.py")]
         environment = {**os.environ, "SEGEARTH_GUI_ORDERS": str(work / "orders.json"), "QT_SCALE_FACTOR": str(scale)}
-        environment["PATH"] += os.pathsep + str(
-            ROOT / ".venv" / "bin"
-        )  # so that no picture shows a path of this machine
+        # The engine by its name alone: no picture shows a path of this machine.
+        environment["PATH"] += os.pathsep + str(ROOT / ".venv" / "bin")
         environment["SEGEARTH_SCENE_CACHE"] = str(work / "scenes")
         for name in ("QT_QPA_PLATFORM", "VIRTUAL_ENV", "WAYLAND_DISPLAY"):
             environment.pop(name, None)

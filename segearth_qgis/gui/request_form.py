@@ -79,7 +79,7 @@ class RequestForm(QWidget):
         layout.addRow(tr("&Model"), self.modelCombo)
         layout.addRow(tr("Pi&xel size"), self.gsdSpin)
         layout.addRow(tr("Save to"), self.outputLink)
-        layout.addRow("", self.projectCrsCheck)
+        layout.addRow(tr("Reproject"), self.projectCrsCheck)
 
         self.rasterCombo.layerChanged.connect(self._on_raster_changed)
         self.rasterCombo.layerChanged.connect(self.changed)
@@ -174,7 +174,8 @@ class RequestForm(QWidget):
     def refresh_crs(self) -> None:
         """Name the project's CRS."""
         crs = QgsProject.instance().crs().authid() or tr("the project's CRS")
-        self.projectCrsCheck.setText(tr("Reproject to {crs}").format(crs=crs))
+        self.projectCrsCheck.setText(tr("to {crs}").format(crs=crs))
+        self.projectCrsCheck.setAccessibleName(f"{tr('Reproject')} {self.projectCrsCheck.text()}")
 
     def set_models(self, models: list[dict[str, object]]) -> None:
         """Offer the models that the engine has; the one that was chosen stays chosen if it is among them."""

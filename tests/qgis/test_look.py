@@ -104,7 +104,7 @@ def test_the_end_of_a_run_is_told_in_one_place(open_dock, qtbot):
 def test_the_crs_to_reproject_to_is_named_and_follows_the_project(open_dock):
     dock = open_dock("good")
     QgsProject.instance().setCrs(QgsCoordinateReferenceSystem("EPSG:3857"))
-    assert dock.form.projectCrsCheck.text() == "Reproject to EPSG:3857"
+    assert dock.form.projectCrsCheck.text() == "to EPSG:3857"
 
 
 @pytest.mark.parametrize(
