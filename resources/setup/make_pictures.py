@@ -83,16 +83,14 @@ def take(folder: Path, engine_command: str, *, theme: str = "", locale: str = ""
 
 
 def shrink(taken: Path, pictures: Path) -> None:
-    """Make the pictures of the help page: those with a map as JPEG, the others as PNG of 256 colours."""
-    from qgis.PyQt.QtCore import Qt
+    """Make the pictures of the help page: those with a map as JPEG, the others as PNG."""
     from qgis.PyQt.QtGui import QImage
 
     for name in MAPS:
         if not QImage(str(taken / f"{name}.png")).save(str(pictures / f"{name}.jpg"), "JPEG", JPEG_QUALITY):
             raise RuntimeError(f"{name}.jpg cannot be written")
     for name, source in PARTS.items():
-        picture = QImage(str(taken / f"{source}.png"))
-        picture = picture.convertToFormat(QImage.Format.Format_Indexed8, Qt.ImageConversionFlag.ThresholdDither)
+        picture = QImage(str(taken / f"{source}.png")).convertToFormat(QImage.Format.Format_RGB888)
         if not picture.save(str(pictures / f"{name}.png"), "PNG", 0):
             raise RuntimeError(f"{name}.png cannot be written")
 
