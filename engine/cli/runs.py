@@ -55,8 +55,10 @@ def plan_command(options: argparse.Namespace) -> int:
     for warning in planned.warnings:
         write_line(sys.stderr, f"segearth: {warning}")
     seconds = "" if planned.seconds is None else f", about {duration_text(planned.seconds)}"
+    coarser = sum(planned.tiles_by_level) - planned.tiles
+    more = f" and {coarser} at {planned.levels - 1} coarser levels" if coarser else ""
     print_text(
-        f"{planned.tiles} tiles of {planned.tile_px} px at {planned.gsd_m:.3g} m, "
+        f"{planned.tiles} tiles of {planned.tile_px} px at {planned.gsd_m:.3g} m{more}, "
         f"{area_text(planned.area_m2)}{seconds}, "
         f"at most {planned.disk_bytes / 1e6:.1f} MB in the run folder"
     )

@@ -1,6 +1,6 @@
 """What the coarse levels say: each is searched as a run of its own, and its logits join those of the finest level.
 
-The joined logit of a cell is the mean of its logits at all levels, each coarser one weighing half of the next finer.
+The joined logit of a cell is the mean of its logits at all levels, each weighing half of the next finer one.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from engine.raster import Grid, Tile, Window
 from engine.raster.logits import CELL_BYTES, CoarseLogits, LogitMosaic
 from engine.raster.storage import writing
 from engine.run.events import Watch
-from engine.run.folder import RunFolder
+from engine.run.folder import JOURNAL, RunFolder
 from engine.run.journal import QuestionRecord, TileRecord
 from engine.run.kept_tiles import KeptTile
 from engine.run.levels import Level
@@ -40,7 +40,7 @@ class _Place:
 
     @property
     def journal(self) -> Path:
-        return self.unfinished / "journal.jsonl"
+        return self.unfinished / JOURNAL
 
 
 class LevelWork:
@@ -52,7 +52,7 @@ class LevelWork:
         self.level = level
         self._stride = stride
         self._questions = questions
-        place = _Place(folder.unfinished / f"level_{level.number}")
+        place = _Place(folder.of_level(level.number))
         with writing(place.unfinished):
             place.unfinished.mkdir(parents=True, exist_ok=True)
             place.journal.touch()
@@ -72,7 +72,7 @@ class LevelWork:
         """Draw what an earlier process has done."""
         total = self.level.window.height // self._stride
         for question, rows in enumerate(self.unfinished.rows):
-            pictures.add_rows(level_place(self.level, self.level.window), question, rows, total)
+            pictures.add_rows(level_place(self.level, self.level.window), question, rows, total, logits=True)
 
     def finish(self, model: TileModel, watch: Watch, pace: Pace, pictures: Pictures | None) -> CoarseLogits:
         """Ask the tiles that are not done yet; the logits of all. Raises what `search` raises."""

@@ -103,6 +103,15 @@ class RunFolder:
         """Where the work lies that is not in a probability raster yet; it goes with the end of the run."""
         return self.path / _UNFINISHED
 
+    def of_level(self, number: int) -> Path:
+        """Where the unfinished work of a coarse level lies, and its journal in it."""
+        return self.unfinished / f"level_{number}"
+
+    @property
+    def any_level_begun(self) -> bool:
+        """Whether a tile of a coarse level is done."""
+        return any(path.stat().st_size for path in self.unfinished.glob(f"level_*/{JOURNAL}"))
+
     def forget_unfinished(self) -> None:
         """Delete that work. Raises OutputNotWritable, DiskFull."""
         with writing(self.unfinished):

@@ -55,7 +55,6 @@ class Pictures:
         self._folder = folder
         self._watch = watch
         self._clock = clock
-        self._stride = output_stride
         self._window = window
         cells = max(window.width, window.height) // output_stride
         self._pixel = output_stride * max(1, -(-cells // LARGEST_SIDE))  # its side in pixels of the reader's grid
@@ -77,10 +76,12 @@ class Pictures:
         """Draw a tile that covers ``place``: left, top, right, bottom in pixels of the reader's grid."""
         self._draw(place, logits_Qhw, valid_hw, _of_logits)
 
-    def add_rows(self, place: tuple[float, float, float, float], question: int, rows: RowsFile, total: int) -> None:
+    def add_rows(
+        self, place: tuple[float, float, float, float], question: int, rows: RowsFile, total: int, *, logits: bool
+    ) -> None:
         """Draw the rows, of ``total`` that cover ``place``, that an earlier process has finished for a question.
 
-        ``question`` counts from 0. Rows are probabilities as they are stored, or logits in float32 (4 bytes a cell).
+        ``question`` counts from 0. Rows are ``logits`` in float32, or probabilities as they are stored.
         """
         left, top, right, bottom = place
         by_row = (bottom - top) / total
@@ -88,11 +89,11 @@ class Pictures:
             count = min(_STRIP_ROWS, rows.count - first)
             strip = (left, top + first * by_row, right, top + (first + count) * by_row)
             stored = rows.read(first, count)
-            if rows.cols * self._stride == self._window.width:
-                self._draw(strip, stored[None], stored != NODATA, _of_stored, question)
+            if logits:
+                values = stored.view("<f4")
+                self._draw(strip, values[None], np.isfinite(values), _of_logits, question)
             else:
-                logits = stored.view("<f4")
-                self._draw(strip, logits[None], np.isfinite(logits), _of_logits, question)
+                self._draw(strip, stored[None], stored != NODATA, _of_stored, question)
 
     def show(self, level: int, done: int, total: int) -> None:
         """Write the pictures and tell them, if it is time to."""

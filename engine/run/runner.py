@@ -108,7 +108,7 @@ def finish(begun: BegunRun, watch: Watch, started: float, warnings: Sequence[str
     for warning in warnings:
         log.warning(warning)
     questions, stride = request.questions, begun.geometry.output_stride
-    done_so_far = 0
+    any_done = False
     try:
         state: State
         with Unfinished(folder, layout, stride, len(questions)) as unfinished:
@@ -118,7 +118,7 @@ def finish(begun: BegunRun, watch: Watch, started: float, warnings: Sequence[str
                 else:
                     searched = search(request, reader, layout, model, folder, unfinished, watch)
             finally:
-                done_so_far = len(unfinished.records)
+                any_done = bool(unfinished.records) or folder.any_level_begun
         if pending := sum(record.status == "pending" for record in searched.records):
             warnings = [*warnings, f"{pending} of {len(layout.tiles)} tiles were not searched: see the coverage layer."]
             log.warning(warnings[-1])
@@ -139,7 +139,7 @@ def finish(begun: BegunRun, watch: Watch, started: float, warnings: Sequence[str
             folder.forget_unfinished()
     except (Cancelled, KeyboardInterrupt) as error:
         _end(folder, state="cancelled")
-        if isinstance(error, Cancelled) and done_so_far:
+        if isinstance(error, Cancelled) and any_done:
             raise Cancelled(
                 error.message, hint=f"Go on with it: segearth resume {shlex.quote(str(folder.path))}"
             ) from error

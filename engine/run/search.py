@@ -123,14 +123,14 @@ def _first_picture(
             work.draw(pictures)
         height = layout.window.height // model.output_stride
         for question, rows in enumerate(unfinished.rows):
-            pictures.add_rows(place_of(layout.window), question, rows, height)
+            pictures.add_rows(place_of(layout.window), question, rows, height, logits=False)
         for tile, kept in unfinished.open_tiles():
             if kept.logits_Qhw is not None:
                 pictures.add(place_of(tile.window), kept.logits_Qhw, kept.valid_hw)
         pictures.show(0, pace.done, pace.total)
     elif request.preview and not works and len(layout.tiles) >= PREVIEW_FROM_TILES:
         watch.check()
-        if (seen := look_from_afar(reader, layout.area.window, model, request.questions)) is not None:
+        if (seen := look_from_afar(reader, layout.window, model, request.questions)) is not None:
             pictures.add(seen.place, seen.logits_Qhw, seen.valid_hw)
             pictures.show(seen.level, 0, pace.total)
 

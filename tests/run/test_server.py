@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 
 from engine.errors import Cancelled, NoGeoreference
-from engine.run import ResidentModel, RunRequest, RunResult, explain_run, resume_run, run
+from engine.run import Partial, ResidentModel, RunRequest, RunResult, explain_run, resume_run, run
 from engine.service.protocol import LineSplitter
 from engine.service.server import Server
 
@@ -336,6 +336,23 @@ def test_request_before_the_end_of_input_is_still_answered(start: Start, monkeyp
     thread.join(0.2)  # an engine that does not wait for its last answer ends here
     go.set()
     assert [message["id"] for message in client.rest() if "id" in message] == ["last"]
+
+
+def test_pictures_of_a_run_reach_the_client_as_partial(start: Start) -> None:
+    def drawn(request: RunRequest, *, on_partial: Callable[[Partial], None], **watch: Any) -> RunResult:
+        on_partial(Partial(str(request.run_id), 1, "partial_1_1.tif", 2, 1, 32))
+        return finished(request)
+
+    client, _ = start(run=drawn)
+    client.send("run", params())
+    assert client.wait_for("partial")["params"] == {
+        "run_id": "r1",
+        "question": 1,
+        "path": "partial_1_1.tif",
+        "level": 2,
+        "done": 1,
+        "total": 32,
+    }
 
 
 def test_warnings_of_a_run_reach_the_client_as_log(start: Start) -> None:

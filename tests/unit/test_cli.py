@@ -142,7 +142,8 @@ def test_json_is_one_object_and_nothing_else(asked: list[RunRequest], capsys: py
 def test_every_option_reaches_the_request(asked: list[RunRequest]) -> None:
     command = (
         "ask scene.tif Q1 Q2 -o out.gpkg --model other --extent -1 -2 3 4 --extent-crs EPSG:4326 --mask m.gpkg "
-        "--gsd 0.5 --bands 4,3,2 --threshold 0.4 --min-area 10 --simplify 1 --device cuda:1 --run-folder folder "
+        "--gsd 0.5 --context 900 --skip-ruled-out --overlap 64 --like before_run --bands 4,3,2 "
+        "--threshold 0.4 --min-area 10 --simplify 1 --device cuda:1 --run-folder folder "
         "--no-explain"
     )
     assert cli.main(command.split()) == 0
@@ -156,6 +157,10 @@ def test_every_option_reaches_the_request(asked: list[RunRequest]) -> None:
             extent_crs="EPSG:4326",
             mask="m.gpkg",
             gsd_m=0.5,
+            context_m=900.0,
+            skip_ruled_out=True,
+            overlap_px=64,
+            like="before_run",
             bands=(4, 3, 2),
             threshold=0.4,
             min_area_m2=10,
