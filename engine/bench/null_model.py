@@ -39,6 +39,7 @@ class NullModel:
     fingerprint: str = "000000000000"
     device: str = "cpu"
     batch_tiles: int = 1
+    encoded_tiles: int = 0  # it has no scenes to keep
     generative: bool = False
 
     def check_question(self, question: str) -> None:

@@ -116,6 +116,7 @@ class ModelRuntime:
         self.output_stride = OUTPUT_STRIDE
         self.batch_tiles = _batch_tiles(_free_bytes(device))
         self.scenes = SceneCache(0)
+        self.encoded_tiles = 0  # so far; those whose scene was kept are not encoded
         self._device = device
         self._transfers = Transfers(device)
         self._instruction: Instruction | None = None
@@ -191,6 +192,7 @@ class ModelRuntime:
         if not missing:
             return join_scenes([scene for scene in kept if scene is not None])
         fresh = self._with_room(lambda: self._encode(pixels_BHWC[missing] if len(missing) < len(kept) else pixels_BHWC))
+        self.encoded_tiles += len(missing)
         if not self.scenes.keeps:
             return fresh
         for row, index in enumerate(missing):

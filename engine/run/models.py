@@ -51,6 +51,10 @@ class TileModel(Protocol):
     batch_tiles: int  # tiles that `start` is best given at once
 
     @property
+    def encoded_tiles(self) -> int:
+        """How many tiles it has encoded so far; one whose scene was kept is not encoded again."""
+
+    @property
     def generative(self) -> bool:
         """Whether it can put an answer into words."""
 

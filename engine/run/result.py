@@ -47,6 +47,7 @@ class RunResult:
     crs: str
     model: str
     warnings: tuple[str, ...] = ()
+    encoded_tiles: int | None = None  # of all levels; 0: every scene was kept from earlier; None: no model was asked
     network: dict[str, int] | None = None  # requests and received_bytes of a remote raster; None: not remote
 
     def to_dict(self) -> dict[str, Any]:

@@ -109,6 +109,7 @@ def finish(begun: BegunRun, watch: Watch, started: float, warnings: Sequence[str
         log.warning(warning)
     questions, stride = request.questions, begun.geometry.output_stride
     any_done = False
+    encoded_before = model.encoded_tiles if model is not None else 0
     try:
         state: State
         with Unfinished(folder, layout, stride, len(questions)) as unfinished:
@@ -128,12 +129,13 @@ def finish(begun: BegunRun, watch: Watch, started: float, warnings: Sequence[str
         if ruled_out := sum(record.reason == RULED_OUT for record in searched.records):
             said = f"{ruled_out} of {len(layout.tiles)} tiles were {RULED_OUT} and not read: see the coverage layer."
             warnings = [*warnings, said]
+        encoded = model.encoded_tiles - encoded_before if model is not None else None
         words = _words(request, reader, layout, model, searched, watch)
         # The output exists only when the run has ended well. Where nothing is found, its record has the words.
         state = "partial" if pending else "done"
         record = {**folder.record, "state": state, "answers": list(words.answers)}
         tallies = write_answers(request, reader, layout, searched, words.answers, begun.provenance, record, watch)
-        result = _result(begun, searched, words, tallies, warnings, time.monotonic() - started)
+        result = _result(begun, searched, words, tallies, warnings, time.monotonic() - started, encoded)
         folder.update(state=state, result=result_from_anywhere(result).to_dict())
         if state == "done":
             folder.forget_unfinished()
@@ -209,6 +211,7 @@ def _result(
     tallies: tuple[Tally, ...],
     warnings: Sequence[str],
     seconds: float,
+    encoded_tiles: int | None,
 ) -> RunResult:
     request, plan = begun.request, begun.plan
     questions = question_results(request.questions, tallies, words.answers, searched.probabilities)
@@ -225,5 +228,6 @@ def _result(
         crs=plan.crs,
         model=begun.provenance.model,
         warnings=(*warnings, *plan.warnings, *words.warnings),
+        encoded_tiles=encoded_tiles,
         network=network_of(begun.reader),
     )

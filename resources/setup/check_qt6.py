@@ -1,8 +1,8 @@
 """``make qt6``: every name that the plugin takes from ``qgis.PyQt`` must be there in PyQt6, enums in their full scope.
 
 Needs PyQt6, and neither QGIS nor a screen. Imports and attribute chains are read from the code (``Qt.AlignmentFlag.X``
-after ``from qgis.PyQt.QtCore import Qt``) and looked up. A name behind ``try`` is an attempt, with what to do instead
-in its ``except`` (core/compat.py), so it is left out.
+after ``from qgis.PyQt.QtCore import Qt``) and looked up. What stands behind ``try`` or a question for the version
+(core/compat.py) is an attempt, with what to do instead beside it, so it is left out.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ log = logging.getLogger("check_qt6")
 def missing_names(source: str) -> list[str]:
     """What ``source`` uses of Qt that PyQt6 does not have, as ``line: name``."""
     tree = ast.parse(source)
-    tried = {id(inner) for node in ast.walk(tree) if isinstance(node, ast.Try) for inner in ast.walk(node)}
+    tried = {id(inner) for node in ast.walk(tree) if _is_attempt(node) for inner in ast.walk(node)}
     known: dict[str, object] = {}
     missing: list[str] = []
     for node in ast.walk(tree):
@@ -33,7 +33,7 @@ def missing_names(source: str) -> list[str]:
                     missing.append(f"{node.lineno}: {node.module}.{alias.name}")
     for node in ast.walk(tree):
         chain = _chain(node)
-        if chain and chain[0] in known:
+        if chain and chain[0] in known and id(node) not in tried:
             found = known[chain[0]]
             for name in chain[1:]:
                 if not hasattr(found, name):
@@ -41,6 +41,10 @@ def missing_names(source: str) -> list[str]:
                     break
                 found = getattr(found, name)
     return sorted(set(missing))
+
+
+def _is_attempt(node: ast.AST) -> bool:
+    return isinstance(node, ast.Try) or (isinstance(node, ast.If) and "Qgis" in ast.dump(node.test))
 
 
 def _chain(node: ast.AST) -> list[str]:

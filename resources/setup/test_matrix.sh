@@ -35,8 +35,8 @@ fi
 copy="$folder/work"
 rm -rf "$copy"
 mkdir -p "$copy/resources"
-for part in segearth_qgis tests metadata.txt LICENSE pyproject.toml; do cp -r "$root/$part" "$copy/$part"; done
-for part in icons styles requirements setup help i18n; do
+for part in segearth_qgis engine tests metadata.txt LICENSE pyproject.toml; do cp -r "$root/$part" "$copy/$part"; done
+for part in icons styles requirements setup help i18n sample; do
     [ ! -e "$root/resources/$part" ] || cp -r "$root/resources/$part" "$copy/resources/$part"
 done
 mkdir -p "$folder/proc" "$folder/dev"

@@ -4,24 +4,14 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Sequence
+from dataclasses import replace
 
 from qgis.core import QgsCoordinateReferenceSystem, QgsCoordinateTransform, QgsProject, QgsRectangle
 
 from .run_request import RunRequest, SearchArea
 
-_LONGEST_CODE = 32  # an authority code; what is longer is WKT
 ALGORITHM = "segearth:segmentbyquestion"
-
-
-def _with_short_crs(area: SearchArea) -> SearchArea:
-    if area.extent is None or area.extent_crs is None or len(area.extent_crs) <= _LONGEST_CODE:
-        return area
-    source = QgsCoordinateReferenceSystem.fromWkt(area.extent_crs)
-    world = QgsCoordinateReferenceSystem("EPSG:4326")
-    transform = QgsCoordinateTransform(source, world, QgsProject.instance().transformContext())
-    bounds = transform.transformBoundingBox(QgsRectangle(*area.extent))
-    corners = (bounds.xMinimum(), bounds.yMinimum(), bounds.xMaximum(), bounds.yMaximum())
-    return SearchArea(corners, "EPSG:4326", area.mask)
+_LONGEST_CODE = 32  # an authority code; what is longer is WKT
 
 
 def _number(value: float) -> str:
@@ -58,11 +48,8 @@ def engine_command_line(request: RunRequest, program: Sequence[str] = ("segearth
 
 
 def qgis_process_command_line(request: RunRequest) -> str:
-    """``qgis_process run segearth:segmentbyquestion -- INPUT=... QUESTION=...``, quoted for a POSIX shell.
-
-    QGIS reads no WKT beside an extent: one in a CRS without an authority code goes as its bounds in EPSG:4326.
-    """
-    area = _with_short_crs(request.area)
+    """``qgis_process run segearth:segmentbyquestion -- INPUT=... QUESTION=...``, quoted for a POSIX shell."""
+    area = with_short_crs(request).area
     values: dict[str, str] = {
         "INPUT": request.raster,
         "QUESTION": "\n".join(request.questions),
@@ -71,9 +58,8 @@ def qgis_process_command_line(request: RunRequest) -> str:
     }
     if area.extent is not None:
         xmin, ymin, xmax, ymax = (_number(bound) for bound in area.extent)
-        values["EXTENT"] = f"{xmin},{xmax},{ymin},{ymax}"
-        if area.extent_crs is not None:
-            values["EXTENT"] += f" [{area.extent_crs}]"
+        crs = f" [{area.extent_crs}]" if area.extent_crs is not None else ""
+        values["EXTENT"] = f"{xmin},{xmax},{ymin},{ymax}{crs}"
     if area.mask is not None:
         values["MASK"] = area.mask
     if request.min_area_m2:
@@ -90,3 +76,19 @@ def qgis_process_command_line(request: RunRequest) -> str:
         values["CRS"] = request.output_crs
     values["OUTPUT"] = request.output
     return shlex.join(["qgis_process", "run", ALGORITHM, "--", *(f"{name}={value}" for name, value in values.items())])
+
+
+def with_short_crs(request: RunRequest) -> RunRequest:
+    """The request with an extent that QGIS can read as text: in a CRS with an authority code.
+
+    One in a CRS without goes as its bounds in EPSG:4326.
+    """
+    area = request.area
+    if area.extent is None or area.extent_crs is None or len(area.extent_crs) <= _LONGEST_CODE:
+        return request
+    source = QgsCoordinateReferenceSystem.fromWkt(area.extent_crs)
+    world = QgsCoordinateReferenceSystem("EPSG:4326")
+    transform = QgsCoordinateTransform(source, world, QgsProject.instance().transformContext())
+    bounds = transform.transformBoundingBox(QgsRectangle(*area.extent))
+    corners = (bounds.xMinimum(), bounds.yMinimum(), bounds.xMaximum(), bounds.yMaximum())
+    return replace(request, area=SearchArea(corners, "EPSG:4326", area.mask))

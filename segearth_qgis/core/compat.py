@@ -67,6 +67,13 @@ else:
 
     WKT_PREFERRED = QgsCoordinateReferenceSystem.WktVariant.WKT_PREFERRED
 
+if hasattr(Qgis, "ShaderInterpolationMethod"):  # 3.38
+    RAMP_INTERPOLATED = Qgis.ShaderInterpolationMethod.Linear
+else:
+    from qgis.core import QgsColorRampShader
+
+    RAMP_INTERPOLATED = QgsColorRampShader.Type.Interpolated
+
 __all__ = [
     "FIELD_DOUBLE",
     "FIELD_INTEGER",
@@ -78,6 +85,7 @@ __all__ = [
     "POLYGON",
     "POLYGON_GEOMETRY",
     "POLYGON_LAYERS",
+    "RAMP_INTERPOLATED",
     "RASTER_LAYERS",
     "SYMBOL_OPACITY",
     "WKT_PREFERRED",

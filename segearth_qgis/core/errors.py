@@ -51,6 +51,12 @@ class ExportTooLarge(IncompleteRequest):
     kind = "export_too_large"
 
 
+class ExportAreaTooLarge(ExportTooLarge):
+    """They would be too many at any GSD that makes sense: the area is."""
+
+    kind = "export_area_too_large"
+
+
 class ExportFailed(PluginError):
     """QGIS could not fetch the pixels of a raster, or not write them."""
 

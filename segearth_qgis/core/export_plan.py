@@ -23,13 +23,14 @@ from qgis.core import (
     QgsVectorLayer,
 )
 
-from .errors import ExportTooLarge, IncompleteRequest
+from .errors import ExportAreaTooLarge, ExportTooLarge, IncompleteRequest
 from .i18n import tr
 from .run_request import SearchArea
 from .search_area import FIELD
 
 MAX_PIXELS = 100_000_000  # 10,000 x 10,000: some 1,600 tiles of a tile service, and at most 400 MB on disk
 SERVICE_GSD_M = 0.5  # for a service, which has no pixels of its own; the models know aerial images best
+COARSEST_GSD_M = 50.0  # what a coarser GSD shows is no longer what the models know
 _SAME_SCALE = 0.01  # a CRS whose metres are true to so much is taken at its word, and its pixels are square
 _WGS84, _ELLIPSOID = "EPSG:4326", "EPSG:7030"
 
@@ -179,15 +180,15 @@ def _on_grid(
 
 
 def _too_large(layer: QgsRasterLayer, pixels: float, gsd_m: float) -> ExportTooLarge:
-    sentence = tr("“{name}” would have to be fetched with {pixels} million pixels; at most {most} million are.").format(
-        name=layer.name(),
-        pixels=f"{pixels / 1e6:,.0f}" if math.isfinite(pixels) else "∞",
-        most=f"{MAX_PIXELS / 1e6:,.0f}",
-    )
-    if not math.isfinite(pixels):
-        return ExportTooLarge(FIELD, sentence, tr("Choose a smaller area."))
-    coarse = gsd_m * math.sqrt(pixels / MAX_PIXELS)
-    rounded = math.ceil(coarse * 10.0) / 10.0
+    coarse = math.ceil(gsd_m * math.sqrt(pixels / MAX_PIXELS) * 10.0) / 10.0 if math.isfinite(pixels) else math.inf
+    if coarse > COARSEST_GSD_M:
+        return ExportAreaTooLarge(
+            FIELD, tr("The area is too large to fetch “{name}” from its service.").format(name=layer.name())
+        )
     return ExportTooLarge(
-        FIELD, sentence, tr("Choose a smaller area, or a GSD of {gsd} m or coarser.").format(gsd=f"{rounded:,.1f}")
+        FIELD,
+        tr("“{name}” would have to be fetched with {pixels} million pixels; at most {most} million are.").format(
+            name=layer.name(), pixels=f"{pixels / 1e6:,.0f}", most=f"{MAX_PIXELS / 1e6:,.0f}"
+        ),
+        tr("Choose a smaller area, or a GSD of {gsd} m or coarser.").format(gsd=f"{coarse:,.1f}"),
     )

@@ -19,7 +19,7 @@ AREA = (
     "WHEN area_m2 >= 10000 THEN format_number(area_m2 / 10000, 1) || ' ha' "
     "ELSE format_number(area_m2, 0) || ' m²' END"
 )
-LABEL = f"{AREA} || coalesce('\\n' || format_number(100 * score, 0) || ' %', '')"
+LABEL = f"{AREA} || coalesce('\\n' || format_number(score, 2), '')"
 _SIZE_PT = 8.0
 _BUFFER_MM = 0.8
 

@@ -41,7 +41,7 @@ def step_label(step: str) -> str:
 
 def next_step(kind: str) -> Optional[NextStep]:
     """The step for a kind of error; None for a kind that nobody has thought of."""
-    return _engine_steps().get(kind) or _plugin_steps().get(kind)
+    return _engine_steps().get(kind) or _plugin_steps().get(kind) or _setup_steps().get(kind)
 
 
 def _engine_steps() -> dict[str, NextStep]:
@@ -91,6 +91,7 @@ def _plugin_steps() -> dict[str, NextStep]:
         "plugin": NextStep(tr("The log has the details."), LOG),
         "incomplete_request": NextStep(tr("Fill in what is missing and run it again.")),
         "export_too_large": NextStep(tr("Choose a smaller area, or a coarser GSD."), COARSER),
+        "export_area_too_large": NextStep(tr("Choose a smaller area."), CHOOSE_AREA),
         "export_failed": NextStep(tr("Check the connection and the free space on the disk, and run it again."), RETRY),
         "result_unreadable": NextStep(tr("Engine and plugin may be of different versions."), DOCTOR),
         "doctor_failed": NextStep(tr("Check the engine's command in its settings."), SETTINGS),
@@ -109,4 +110,19 @@ def _plugin_steps() -> dict[str, NextStep]:
             tr("Resume it. If it happens again, choose a smaller area or a smaller model."), RESUME
         ),
         "engine_stopped": NextStep(tr("Run it again: the engine starts by itself."), RETRY),
+    }
+
+
+def _setup_steps() -> dict[str, NextStep]:
+    """Every kind of the set-up; its page has the buttons, and mostly a hint that knows more."""
+    return {
+        "setup_no_python": NextStep(tr("Install Python 3.10 or newer, then set up again.")),
+        "setup_no_space": NextStep(tr("Free some space, or choose a folder on another disk.")),
+        "setup_no_network": NextStep(tr("Check the connection and the proxy in QGIS's options, then set up again.")),
+        "setup_not_available": NextStep(tr("Use an offline bundle, or an engine on another computer.")),
+        "setup_checksum": NextStep(tr("Set up again: the file is fetched anew.")),
+        "setup_bundle": NextStep(tr("Choose the folder that was made for this kind of computer.")),
+        "setup_busy": NextStep(tr("Wait until the other QGIS has ended its set-up.")),
+        "setup_failed": NextStep(tr("Set up again; if it fails again, the log of the set-up says why.")),
+        "setup_not_usable": NextStep(tr("Choose another program or environment, or let the plugin make one.")),
     }

@@ -20,6 +20,7 @@ from qgis.core import (
 )
 from qgis.PyQt.QtGui import QColor
 
+from .compat import RAMP_INTERPOLATED
 from .i18n import tr
 from .styles import ANSWER_COLOURS
 from .text import shorten
@@ -76,6 +77,7 @@ class PreviewLayers:
         self._project.addMapLayer(layer, False)
         parent = node.parent() if isinstance(node and node.parent(), QgsLayerTreeGroup) else root
         shown = parent.insertLayer(parent.children().index(node) if node is not None else 0, layer)
+        shown.setExpanded(False)
         if node is not None:
             shown.setItemVisibilityChecked(node.itemVisibilityChecked())
             self._project.removeMapLayer(old.id())
@@ -113,7 +115,7 @@ def _renderer(layer: QgsRasterLayer, threshold: float, colour_number: int) -> Qg
         return QgsColorRampShader.ColorRampItem(HIGHEST * probability, own, f"{probability:.2f}")
 
     function = QgsColorRampShader(0, HIGHEST)
-    function.setColorRampType(QgsColorRampShader.Type.Interpolated)
+    function.setColorRampType(RAMP_INTERPOLATED)
     low = threshold * _CLEAR_BELOW
     function.setColorRampItemList([stop(0.0, 0), stop(low, 0), stop(threshold, 110), stop(1.0, 190)])
     shader = QgsRasterShader()

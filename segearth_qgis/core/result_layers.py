@@ -67,6 +67,12 @@ def answers_layer(group: QgsLayerTreeGroup) -> Optional[QgsVectorLayer]:
     return None
 
 
+def run_folder_of_layer(answers: QgsVectorLayer) -> Path:
+    """The folder of the run that a layer of answers came from."""
+    kept = str(answers.customProperty(RUN_FOLDER, "") or "")
+    return Path(kept) if kept else run_folder_of(answers.source().split("|")[0])
+
+
 def _open(result: RunResult, table: str, name: str) -> QgsVectorLayer:
     layer = QgsVectorLayer(f"{result.output}|layername={table}", name, "ogr")
     if not layer.isValid():

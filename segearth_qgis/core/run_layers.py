@@ -17,12 +17,13 @@ from qgis.core import (
 
 from .errors import ResultUnreadable
 from .i18n import tr
+from .result_layers import ROLE, RUN_FOLDER
+from .review import FIELD as REVIEW_FIELD
 from .run_request import Shaping
 from .run_result import RunResult
 
-ROLE, RUN_FOLDER, SHAPING, RESULT = "segearth/role", "segearth/run_folder", "segearth/shaping", "segearth/result"
+SHAPING, RESULT = "segearth/shaping", "segearth/result"  # custom properties of a layer: JSON
 ANSWERS, COVERAGE = "answers", "coverage"
-REVIEW_FIELD = "review"
 
 
 def mark_result(group: QgsLayerTreeGroup, result: RunResult, shaping: Shaping) -> Optional[QgsVectorLayer]:

@@ -66,7 +66,7 @@ class RunResult:
     run_folder: str = ""
     questions: tuple[QuestionOutcome, ...] = ()
     tiles: int = 0  # asked of the model
-    reused_tiles: int = 0  # of these, not encoded again; 0 also where an older engine does not tell
+    encoded_tiles: Optional[int] = None  # for this run; None where the engine does not tell
 
     @classmethod
     def from_dict(cls, data: object) -> RunResult:
@@ -76,6 +76,7 @@ class RunResult:
             asked = _outcomes(fields)
             layers: dict = dict(fields["layers"])
             tiles: dict = dict(fields["tiles"])
+            encoded = fields.get("encoded_tiles")
             return cls(
                 output=str(fields["output"]),
                 answers_layer=str(layers["answers"]),
@@ -91,7 +92,7 @@ class RunResult:
                 run_folder=str(fields.get("run_folder") or ""),
                 questions=asked,
                 tiles=int(tiles.get("done", 0)) + int(tiles.get("empty", 0)),
-                reused_tiles=int(fields.get("reused_tiles") or 0),
+                encoded_tiles=int(encoded) if encoded is not None else None,
             )
         except (KeyError, IndexError, TypeError, ValueError) as error:
             raise _unreadable(error) from error
@@ -132,7 +133,7 @@ class RunResult:
     @property
     def scene_was_encoded(self) -> bool:
         """Whether every tile that was asked had been encoded for an earlier question."""
-        return 0 < self.tiles <= self.reused_tiles
+        return self.tiles > 0 and self.encoded_tiles == 0
 
     def sentence(self) -> str:
         """``14 areas, 0.3 km², in 3.1 km² searched`` or ``Nothing found in 3.1 km² searched``."""

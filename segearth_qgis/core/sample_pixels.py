@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from array import array
 from dataclasses import dataclass
+from math import isfinite
 
 from qgis.core import Qgis, QgsRasterBlock, QgsRasterDataProvider, QgsRasterLayer, QgsRectangle
 from qgis.PyQt.QtGui import QImage
@@ -99,7 +100,7 @@ def _stretched(block: QgsRasterBlock, low: float, high: float) -> bytes:
 
     def level(value: float) -> int:
         scaled = (value - low) * scale
-        return round(min(255.0, max(0.0, scaled))) if scaled == scaled else 0  # not a number is no value
+        return round(min(255.0, max(0.0, scaled))) if isfinite(scaled) else 0  # as the engine has it
 
     if kind == Qgis.DataType.Byte:
         return bytes(values) if (low, high) == (0.0, 255.0) else bytes(values).translate(bytes(map(level, range(256))))

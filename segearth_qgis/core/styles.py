@@ -32,6 +32,7 @@ from .text import shorten
 # Okabe and Ito's colours, which are told apart with every kind of colour vision; bright ones first, as they lie on
 # images. A run takes the next, so that two questions on one map do not look alike.
 ANSWER_COLOURS = ("#f0e442", "#56b4e9", "#e69f00", "#cc79a7", "#009e73")
+_LINES = (Qt.PenStyle.SolidLine, Qt.PenStyle.DashLine, Qt.PenStyle.DotLine, Qt.PenStyle.DashDotLine)
 # NULL without a review, also where there is no such attribute
 REVIEW = "attribute($currentfeature, 'review')"
 ALL, UNREVIEWED, KEPT_ONLY = "all", "unreviewed", "kept"
@@ -60,8 +61,8 @@ def style_answers(layer: QgsVectorLayer, run_number: int, questions: Sequence[st
         for number, question in enumerate(asked):
             own = symbol.clone()
             _colour(own, run_number + number)
-            if number >= len(ANSWER_COLOURS):  # the colours come again, so the outline tells them apart
-                own.symbolLayer(own.symbolLayerCount() - 1).setPenStyle(Qt.PenStyle.DotLine)
+            line = _LINES[number // len(ANSWER_COLOURS) % len(_LINES)]  # tells apart where the colours come again
+            own.symbolLayer(own.symbolLayerCount() - 1).setPenStyle(line)
             categories.append(QgsRendererCategory(question, own, shorten(question, _LONGEST_LABEL)))
         layer.setRenderer(QgsCategorizedSymbolRenderer("question", categories))
     label_answers(layer)

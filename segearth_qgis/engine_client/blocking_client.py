@@ -18,7 +18,7 @@ from ..core.errors import EngineReported, PluginError, RunCancelled
 from ..core.i18n import tr
 from ..core.log import log
 from ..core.run_progress import RunProgress
-from . import engine_faults
+from . import endings
 from .environment import engine_environment
 from .limits import Limits
 from .process import QProcess, new_process
@@ -71,7 +71,7 @@ class BlockingClient:
         self.info: dict[str, object] = {}
 
     def __enter__(self) -> BlockingClient:
-        """Start the process and wait for the handshake. Raises the errors of ``engine_faults``, and RunCancelled."""
+        """Start the process and wait for the handshake. Raises the errors of ``endings``, and RunCancelled."""
         log(tr("Starting the engine: {command}").format(command=" ".join(self._command)))
         self._process.start()
         try:
@@ -114,17 +114,17 @@ class BlockingClient:
 
     def _shake_hands(self) -> None:
         if not self._process.waitForStarted(self._limits.handshake_ms):
-            raise engine_faults.not_found(self._command[0])
+            raise endings.not_started(self._command[0])
         self._heard = time.monotonic()
         client = f"segearth_qgis {__version__}"
         request_id = self._send("initialize", {"client": client, "protocol": PROTOCOL_VERSION})
         try:
             info = self._wait(request_id, None)
         except EngineReported as error:
-            raise engine_faults.refused(error.sentence, error.hint) from error
+            raise endings.refused(error.sentence, error.hint) from error
         self.info = info if isinstance(info, dict) else {}
         if self.info.get("protocol") != PROTOCOL_VERSION:
-            raise engine_faults.mismatch(self.info.get("engine", "?"))
+            raise endings.other_version(self.info.get("engine", "?"))
         self._ready = True
 
     def _new_id(self) -> int:
@@ -177,15 +177,15 @@ class BlockingClient:
         if (now - self._heard) * 1000 <= limit_ms or self._process.waitForReadyRead(1):
             return  # what came in while this thread slept is read before anybody is blamed
         self._kill()
-        raise engine_faults.stalled(limit_ms) if self._ready else engine_faults.too_slow(limit_ms)
+        raise endings.stalled(limit_ms) if self._ready else endings.silent_start(limit_ms)
 
     def _end_of_process(self, cancelling: bool) -> PluginError:
         if cancelling:
             return RunCancelled()
         if self._ready:
-            return engine_faults.died(self._process.exitStatus() == QProcess.ExitStatus.CrashExit)
+            return endings.died(self._process.exitCode(), self._process.exitStatus())
         last = self._last_lines[-1] if self._last_lines else ""
-        return engine_faults.ended_early(last, self._process.exitCode())
+        return endings.ended_early(self._process.exitCode(), last)
 
     def _messages(self) -> Iterator[Message]:
         """What has come in since the last look. Until the engine is ready, only messages are signs of life."""

@@ -28,7 +28,7 @@ from .setup_folder import (
     what_is_left,
     write_state,
 )
-from .setup_locks import CPU, CUDA, PYTORCH_CPU_INDEX, Lock, lock_name, pip_requirement, read_lock
+from .setup_locks import CPU, CUDA, Lock, lock_name, pip_requirement, read_lock
 from .setup_pip import absent_package, failed_step, install_command, pip_failure
 from .setup_proxy import proxy_variables
 from .setup_python import FoundPython, candidates, no_python, question, read_answer
@@ -246,11 +246,16 @@ class Installer(QObject):
         words = ["--no-deps"] if self._lock.complete else ["-c", str(self._lock_file())]
 
         def on_end(code: Optional[int], lines: list[str], _output: str) -> None:
-            if code != 0 and self._lock.is_local_build and not self._offline and absent_package(lines):
-                self.line.emit(tr("Asking PyTorch's own index."))
-                self._pip([*words, "--extra-index-url", PYTORCH_CPU_INDEX, self._lock.torch], 1, self._on_installed)
-            else:
+            if code == 0 or self._offline or self._lock.ordinary_torch == self._lock.torch or not absent_package(lines):
                 self._on_installed(code, lines, "")
+                return
+            self.line.emit(tr("There is no build for the processor alone; taking the ordinary one, which is larger."))
+            try:
+                _see_room(self.folder, NEEDED_BYTES[CUDA])
+            except SetupNoSpace as error:
+                self._runner.fail(error)
+                return
+            self._pip(["-c", str(self._lock_file()), self._lock.ordinary_torch], 1, self._on_installed)
 
         self._pip([*words, self._lock.torch], 1, on_end)
 

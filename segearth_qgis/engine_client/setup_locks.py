@@ -9,8 +9,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 CPU, CUDA = "cpu", "cuda"
-# PyTorch's own index has the CPU build for Linux; asked only where no configured index has it.
-PYTORCH_CPU_INDEX = "https://download.pytorch.org/whl/cpu"
 _PLATFORMS = {"win32": "windows", "darwin": "macos"}
 _TORCH = re.compile(r"torch==")
 
@@ -30,9 +28,9 @@ class Lock:
         return hashlib.sha256("\n".join((self.torch, *self.others)).encode()).hexdigest()[:16]
 
     @property
-    def is_local_build(self) -> bool:
-        """Whether torch is a build that an ordinary index does not have (``+cpu``)."""
-        return "+" in self.torch
+    def ordinary_torch(self) -> str:
+        """The build of torch that an ordinary index has: the same version, on Linux with CUDA's libraries."""
+        return self.torch.split("+", maxsplit=1)[0]
 
 
 def builds(platform: str = sys.platform) -> tuple[str, ...]:

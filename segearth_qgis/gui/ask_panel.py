@@ -197,6 +197,8 @@ class AskPanel(QWidget):
         except IncompleteRequest as error:
             if scratch is not None:
                 scratch.drop()
+            if isinstance(error, ExportTooLarge):
+                self.planRow.clear()  # it says the same
             self._form_is_wrong = True
             self.status.show_error(error, "warning")
             self.form.focus(error.field)

@@ -33,6 +33,7 @@ from .doctor_dialog import DoctorDialog
 from .engine_row import EngineRow
 from .history_panel import HistoryPanel
 from .outcome import Outcome
+from .review_strip import ReviewStrip
 from .setup_hint import SetupHint
 
 DEFAULT_WIDTH = 360  # pixels
@@ -62,6 +63,7 @@ class SegEarthDock(QgsDockWidget):
         self._iface = iface
         self._client = client
         self._settings = settings
+        self._setup = setup
         self.outcome = Outcome(iface, client, settings)
         self.shaping, self.results = self.outcome.shaping, self.outcome.results
         self.asking = AskPanel(iface, client, settings, lambda: self.shaping.values)
@@ -72,6 +74,8 @@ class SegEarthDock(QgsDockWidget):
         self.history = HistoryPanel()
         self.engine = EngineRow(client)
         self.models = ModelQuery(client, self)
+        self.review = ReviewStrip(iface.mapCanvas())
+        self.outcome.add_below(self.review)
         self._lay_out()
         if setup is not None:
             self.add_hint(SetupHint(setup, open_setup, self))
@@ -98,15 +102,12 @@ class SegEarthDock(QgsDockWidget):
 
     def open_doctor(self) -> None:
         """The page that tells what works and what does not."""
-        DoctorDialog(self._settings, self._client, self).open()
+        rows = self._setup.describe() if self._setup is not None else ()
+        DoctorDialog(self._settings, self._client, self, rows).open()
 
     def add_hint(self, widget: QWidget) -> None:
         """Put a widget on top of everything."""
         self._body.insertWidget(0, widget)
-
-    def add_review_strip(self, widget: QWidget) -> None:
-        """Put a widget directly below the results."""
-        self.outcome.add_below_results(widget)
 
     def release(self) -> None:
         """Take everything off the map and let go of the project, before the dock goes."""
@@ -117,6 +118,7 @@ class SegEarthDock(QgsDockWidget):
         self.models.release()
         self.asking.release()
         self.outcome.release()
+        self.review.release()
 
     def _connect(self, open_settings: Callable[[], None]) -> None:
         self.form.questions.sizeChanged.connect(
@@ -146,6 +148,7 @@ class SegEarthDock(QgsDockWidget):
         self.outcome.failed.connect(self._show_error)
         self.outcome.remembered.connect(self.history.add)
         self.outcome.layerShown.connect(self.resultShown)
+        self.resultShown.connect(self.review.set_layer)
         self.outcome.interrupted.keepAsked.connect(lambda left: self._take_up(left, finish=True))
         self.outcome.interrupted.goOnAsked.connect(lambda left: self._take_up(left, finish=False))
         self.outcome.interrupted.discardAsked.connect(self._discard)
@@ -213,7 +216,7 @@ class SegEarthDock(QgsDockWidget):
             CHOOSE_MODEL: lambda: self.form.focus("modelCombo"),
             COARSER: lambda: self.form.focus("gsdSpin"),
             DOCTOR: self.open_doctor,
-            LOG: self._iface.openMessageLog,
+            LOG: lambda: self._iface.openMessageLog(),
             RETRY: self.start_run,
             SAVE_PROJECT: lambda: self._iface.actionSaveProject().trigger(),
         }

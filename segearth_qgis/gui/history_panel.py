@@ -68,15 +68,13 @@ class HistoryPanel(QWidget):
         self.copyButton = self._button("copyButton", tr("Copy as"), tr("The same as a command for a terminal"))
         self.copyButton.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         menu = QMenu(self.copyButton)
-        menu.addAction(tr("Command of the engine (segearth)")).triggered.connect(
-            lambda: self._copy(engine_command_line)
-        )
-        menu.addAction(tr("Command of QGIS (qgis_process)")).triggered.connect(
-            lambda: self._copy(qgis_process_command_line)
-        )
+        engine, qgis = tr("Command of the engine (segearth)"), tr("Command of QGIS (qgis_process)")
+        menu.addAction(engine).triggered.connect(lambda: self._copy(engine_command_line))
+        menu.addAction(qgis).triggered.connect(lambda: self._copy(qgis_process_command_line))
         self.copyButton.setMenu(menu)
         self.removeButton = self._button("removeButton", tr("Remove"), tr("From this list; its files stay"))
         buttons = QHBoxLayout()
+        buttons.setSpacing(0)
         for button in (self.rerunButton, self.copyButton, self.removeButton):
             buttons.addWidget(button)
         buttons.addStretch()

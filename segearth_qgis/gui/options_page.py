@@ -6,7 +6,6 @@ from html import escape
 from typing import Callable, Optional
 
 from qgis.gui import QgsOptionsPageWidget
-from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import (
     QFileDialog,
     QFormLayout,
@@ -23,6 +22,7 @@ from ..core.i18n import tr
 from ..core.resources import homepage
 from ..core.settings import Settings, quote_word, split_command
 from ..engine_client.client import EngineClient
+from .doctor_dialog import DoctorDialog
 from .message_panel import MessagePanel
 
 PAGE_NAME = "segearthOptionsPage"
@@ -74,6 +74,11 @@ class OptionsPage(QgsOptionsPageWidget):
         self.setupButton.setObjectName("engineSetupButton")
         self.setupButton.clicked.connect(open_setup)
 
+        self.doctorButton = QPushButton(tr("Diagnose…"), self)
+        self.doctorButton.setObjectName("engineDoctorButton")
+        self.doctorButton.setToolTip(tr("See what works and what does not, and copy it as a report"))
+        self.doctorButton.clicked.connect(lambda: DoctorDialog(self._settings, None, self).open())
+
         row = QHBoxLayout()
         row.addWidget(self.commandEdit, 1)
         row.addWidget(browse)
@@ -84,7 +89,11 @@ class OptionsPage(QgsOptionsPageWidget):
         form.addRow(label, row)
         layout = QVBoxLayout(self)
         layout.addWidget(intro)
-        layout.addWidget(self.setupButton, 0, Qt.AlignmentFlag.AlignLeft)
+        buttons = QHBoxLayout()
+        buttons.addWidget(self.setupButton)
+        buttons.addWidget(self.doctorButton)
+        buttons.addStretch()
+        layout.addLayout(buttons)
         layout.addLayout(form)
         layout.addWidget(self.outcome)
         layout.addStretch()

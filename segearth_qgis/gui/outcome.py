@@ -81,9 +81,9 @@ class Outcome(QWidget):
         layer = QgsProject.instance().mapLayer(self._layer_id)
         return layer if isinstance(layer, QgsVectorLayer) else None
 
-    def add_below_results(self, widget: QWidget) -> None:
-        """Put a widget directly below the results."""
-        self._layout.insertWidget(self._layout.indexOf(self.results) + 1, widget)
+    def add_below(self, widget: QWidget) -> None:
+        """Put a widget below: what is done with areas once their values are right."""
+        self._layout.addWidget(widget)
 
     def begin(self, raster_name: str, quick: Optional[Scratch]) -> None:
         """A run starts; ``quick`` is the folder of a quick look."""
@@ -138,6 +138,8 @@ class Outcome(QWidget):
         self._previews.forget()
         self.adjuster.forget()
         self.consent.setVisible(False)
+        self.interrupted.offer(None)
+        self.results.clear()
         self.shaping.say_target("")
         self._drop_quick_looks()
 
@@ -232,7 +234,8 @@ class Outcome(QWidget):
         if layer.id() == self._layer_id and shaping is not None:
             link = result.output if layer.dataProvider().name() == "ogr" else ""
             self.results.show_result(result, shaping, result.cautions(), True, link)
-            self.said.emit(tr("Drawn anew from the last run, without the model."))
+            self.said.emit(tr("Drawn anew from the run, without the model."))
+            self.layerShown.emit(layer)  # its features are others now
 
     def _on_not_adjusted(self, error: PluginError) -> None:
         self.failed.emit(error)

@@ -53,6 +53,7 @@ class PlanRow(QWidget):
         sentence = tr("QGIS fetches {columns} × {rows} pixels of {gsd} m first.").format(
             columns=f"{plan.columns:,}", rows=f"{plan.rows:,}", gsd=f"{plan.gsd_m:.2g}"
         )
+        self.panel.label.setEnabled(True)
         self.panel.say(sentence)
 
     def end_question(self) -> None:

@@ -13,6 +13,7 @@ from qgis.PyQt.QtWidgets import QCheckBox, QComboBox, QDoubleSpinBox, QFormLayou
 
 from ..core.compat import RASTER_LAYERS
 from ..core.errors import IncompleteRequest
+from ..core.export_plan import SERVICE_GSD_M
 from ..core.i18n import tr
 from ..core.output_path import default_output
 from ..core.raster_source import output_name, raster_source
@@ -200,7 +201,11 @@ class RequestForm(QWidget):
             ) from error
 
     def _on_raster_changed(self) -> None:
-        self.bandPicker.set_layer(self.rasterCombo.currentLayer())
+        layer = self.rasterCombo.currentLayer()
+        self.bandPicker.set_layer(layer)
+        painted = layer is not None and layer.isValid() and not layer.width()  # by a service, at any size
+        own = tr("{gsd} m, for a web map").format(gsd=SERVICE_GSD_M) if painted else tr("The raster's own")
+        self.gsdSpin.setSpecialValueText(own)
         self.refresh_output()
 
     def _remember_model(self) -> None:

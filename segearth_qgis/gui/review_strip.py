@@ -5,6 +5,7 @@ The keys K, R, N, P and Ctrl+Z hold while the focus is inside the strip; the mai
 
 from __future__ import annotations
 
+from math import sqrt
 from typing import Callable, Optional
 
 from qgis.core import QgsCoordinateTransform, QgsCsException, QgsProject, QgsVectorLayer
@@ -25,13 +26,17 @@ from qgis.PyQt.QtWidgets import (
 
 from ..core.errors import PluginError
 from ..core.i18n import tr
+from ..core.result_layers import run_folder_of_layer
 from ..core.review import KEPT, REJECTED, Area, Review
+from ..core.run_folder import read_record
 from ..core.styles import ALL, KEPT_ONLY, UNREVIEWED, show_reviewed
-from ..core.text import area_text
+from ..core.text import area_text, shorten
 from .message_panel import MessagePanel
 from .sample_export import export_sample
 
-_AROUND = 3.0  # how many times the area's own size the map shows
+_AROUND = 3.0  # how many times the area's own size the map shows,
+_LEAST_PIXELS = 100.0  # but never fewer pixels of the raster than these on a side
+_USUAL_GSD_M = 0.5  # of a run whose record is not there
 _HIGHLIGHT = QColor("#ffffff")
 
 
@@ -45,6 +50,7 @@ class ReviewStrip(QWidget):
         self._canvas = canvas
         self._review: Optional[Review] = None
         self._highlight: Optional[QgsHighlight] = None
+        self._gsd_m = _USUAL_GSD_M
         self._keys: dict[int, Callable[[], None]] = {
             Qt.Key.Key_K: self.keep,
             Qt.Key.Key_R: self.reject,
@@ -77,6 +83,7 @@ class ReviewStrip(QWidget):
                 return
             if review.total:
                 self._review = review
+                self._gsd_m = _gsd_m(layer)
                 layer.willBeDeleted.connect(self._on_layer_gone)
                 layer.attributeValueChanged.connect(self._later.start)
                 layer.afterCommitChanges.connect(self._later.start)
@@ -178,8 +185,8 @@ class ReviewStrip(QWidget):
         self.currentLabel.setObjectName("reviewCurrentLabel")
         self.currentLabel.setWordWrap(True)
         self.currentLabel.setTextFormat(Qt.TextFormat.PlainText)
-        self.keepButton = self._button("keepButton", tr("Keep"), tr("This area is right (K)"), self.keep)
-        self.rejectButton = self._button("rejectButton", tr("Reject"), tr("This area is wrong (R)"), self.reject)
+        self.keepButton = self._button("keepButton", tr("&Keep"), tr("This area is right (K)"), self.keep)
+        self.rejectButton = self._button("rejectButton", tr("&Reject"), tr("This area is wrong (R)"), self.reject)
         self.previousButton = self._tool("previousButton", Qt.ArrowType.LeftArrow, tr("Previous (P)"), self.go_previous)
         self.nextButton = self._tool("nextButton", Qt.ArrowType.RightArrow, tr("Next (N)"), self.go_next)
         self.showCombo = QComboBox(self)
@@ -239,6 +246,7 @@ class ReviewStrip(QWidget):
         layout.addLayout(files)
         layout.addWidget(self.exportButton)
         layout.addWidget(self.message)
+        layout.addStretch()
 
     def _decide(self, decision: str) -> None:
         if self._review is None:
@@ -289,7 +297,7 @@ class ReviewStrip(QWidget):
         except QgsCsException as error:
             self.message.say(tr("This area cannot be shown in the map's CRS: {reason}").format(reason=error))
             return
-        box.scale(_AROUND)
+        box.scale(max(_AROUND, _LEAST_PIXELS * self._gsd_m / max(sqrt(area.area_m2), self._gsd_m)))
         self._canvas.setExtent(box)
         self._canvas.refresh()
         self._unmark()
@@ -330,6 +338,15 @@ def _sentence(area: Optional[Area], position: int) -> str:
         return tr("This area has been deleted.")
     decision = {KEPT: tr("kept"), REJECTED: tr("rejected")}.get(area.decision, tr("not reviewed"))
     score = f"{area.score:.2f}" if area.score is not None else tr("unknown")
-    return tr("Area {number}: {area}, score {score}, {decision}").format(
+    said = tr("Area {number}: {area}, score {score}, {decision}").format(
         number=position + 1, area=area_text(area.area_m2), score=score, decision=decision
     )
+    return f"{shorten(area.question, 80)}\n{said}"
+
+
+def _gsd_m(layer: QgsVectorLayer) -> float:
+    """The pixel size that the run worked at, in metres."""
+    record = read_record(run_folder_of_layer(layer)) or {}
+    plan = record.get("plan")
+    gsd_m = plan.get("gsd_m") if isinstance(plan, dict) else None
+    return float(gsd_m) if isinstance(gsd_m, (int, float)) and gsd_m > 0 else _USUAL_GSD_M

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Optional
 
-from qgis.PyQt.QtCore import pyqtSignal
+from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from ..core.i18n import tr
@@ -31,9 +31,8 @@ class RunBar(QWidget):
         self.progressBar = QProgressBar(self)
         self.progressBar.setObjectName("progressBar")
         row = QHBoxLayout()
-        row.addWidget(self.runButton, 2)
-        row.addWidget(self.tryButton, 2)
-        row.addWidget(self.cancelButton, 1)
+        for button in (self.runButton, self.tryButton, self.cancelButton):
+            row.addWidget(button, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addLayout(row)
@@ -41,10 +40,15 @@ class RunBar(QWidget):
         self.set_running(False)
 
     def set_running(self, running: bool) -> None:
-        """While one is on its way no other starts here, and it can be cancelled."""
+        """While one is on its way no other starts here, and it can be cancelled: a narrow dock has room for two."""
+        had_focus = self.tryButton.hasFocus() or self.runButton.hasFocus()
         self.runButton.setEnabled(not running)
         self.tryButton.setEnabled(not running)
         self.cancelButton.setEnabled(running)
+        self.cancelButton.setVisible(running)
+        self.tryButton.setVisible(not running)
+        if running and had_focus:
+            self.cancelButton.setFocus(Qt.FocusReason.OtherFocusReason)
         self.set_progress(0, 0)
         self.progressBar.setVisible(running)
 

@@ -10,8 +10,8 @@ from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import QFileDialog, QProgressDialog, QWidget
 
 from ..core.i18n import tr
-from ..core.result_layers import RUN_FOLDER
-from ..core.run_folder import read_record, run_folder_of
+from ..core.result_layers import run_folder_of_layer
+from ..core.run_folder import read_record
 from ..core.sample_pixels import SampleImpossible
 from ..core.training_sample import write_training_sample
 
@@ -31,7 +31,7 @@ def export_sample(answers: QgsVectorLayer, parent: QWidget) -> str:
 
 def export_into(answers: QgsVectorLayer, folder: Path, parent: QWidget) -> str:
     """The same for a folder that is known."""
-    record = _record_of(answers)
+    record = read_record(run_folder_of_layer(answers))
     dialog = QProgressDialog(tr("Writing training data…"), tr("Cancel"), 0, 0, parent)
     dialog.setWindowModality(Qt.WindowModality.WindowModal)
 
@@ -50,11 +50,6 @@ def export_into(answers: QgsVectorLayer, folder: Path, parent: QWidget) -> str:
         dialog.close()
         dialog.deleteLater()
     return sample.sentence()
-
-
-def _record_of(answers: QgsVectorLayer) -> Optional[dict]:
-    kept = str(answers.customProperty(RUN_FOLDER, "") or "")
-    return read_record(Path(kept) if kept else run_folder_of(answers.source().split("|")[0]))
 
 
 def _raster_of(answers: QgsVectorLayer, record: Optional[dict]) -> QgsRasterLayer:

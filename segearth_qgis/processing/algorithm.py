@@ -9,10 +9,10 @@ from qgis.core import QgsProcessingAlgorithm, QgsProcessingException, QgsProcess
 from qgis.PyQt.QtGui import QIcon
 
 from ..core.errors import PluginError, RunCancelled
-from ..core.i18n import tr
 from ..core.resources import homepage, icon, icon_path
 from ..core.run_progress import RunProgress
 from ..core.settings import Settings
+from ..engine_client import endings
 from ..engine_client.blocking_client import BlockingClient
 from ..engine_client.limits import Limits
 
@@ -52,14 +52,9 @@ def engine_command() -> list[str]:
     try:
         command = Settings().engine_command
     except ValueError as error:
-        raise PluginError(
-            tr("The engine's command cannot be read: {reason}.").format(reason=error),
-            tr("Correct it in Settings > Options > SegEarth."),
-        ) from error
+        raise endings.unreadable_command(str(error)) from error
     if not command:
-        raise PluginError(
-            tr("SegEarth has no engine to ask yet."), tr("Give its command in Settings > Options > SegEarth.")
-        )
+        raise endings.no_command()
     return command
 
 

@@ -29,6 +29,12 @@ _FLAG_ADVANCED = QgsProcessingParameterDefinition.Flag.FlagAdvanced
 _NUMBERS = {THRESHOLD: "threshold", MIN_AREA: "min_area_m2", MIN_HOLE: "min_hole_m2", SIMPLIFY: "simplify_m"}
 
 
+def with_decimals(parameter: QgsProcessingParameterNumber, decimals: int) -> QgsProcessingParameterNumber:
+    """Show so many of them in the dialog."""
+    parameter.setMetadata({"widget_wrapper": {"decimals": decimals}})
+    return parameter
+
+
 def advanced(parameter: QgsProcessingParameterDefinition) -> QgsProcessingParameterDefinition:
     """Put a parameter behind the dialog's fold."""
     parameter.setFlags(parameter.flags() | _FLAG_ADVANCED)
@@ -43,7 +49,7 @@ def question_parameters() -> list[QgsProcessingParameterDefinition]:
         THRESHOLD, tr("Threshold"), _DOUBLE, DEFAULT_THRESHOLD, minValue=0.01, maxValue=0.99
     )
     least = QgsProcessingParameterNumber(MIN_AREA, tr("Smallest area [m²]"), _DOUBLE, 0.0, minValue=0.0)
-    return [question, model, threshold, least]
+    return [question, model, with_decimals(threshold, 2), with_decimals(least, 1)]
 
 
 def outline_parameters() -> list[QgsProcessingParameterDefinition]:
@@ -59,7 +65,8 @@ def outline_parameters() -> list[QgsProcessingParameterDefinition]:
     crs = QgsProcessingParameterCrs(CRS, tr("CRS of the areas (empty: the raster's)"), optional=True)
     device = QgsProcessingParameterString(DEVICE, tr("Device (auto, cpu, cuda, cuda:1, mps)"), "auto")
     explain = QgsProcessingParameterBoolean(EXPLAIN, tr("Also answer in words, where the model can"), True)
-    return [advanced(parameter) for parameter in (hole, simplify, right, gsd, crs, device, explain)]
+    numbers = [with_decimals(parameter, 2) for parameter in (hole, simplify, gsd)]
+    return [advanced(parameter) for parameter in (*numbers, right, crs, device, explain)]
 
 
 def questions_in(text: str) -> list[str]:

@@ -104,13 +104,6 @@ class SegmentByQuestion(SegEarthAlgorithm):
             )
         for parameter in outline_parameters():
             self.addParameter(parameter)
-        self.addParameter(
-            advanced(
-                QgsProcessingParameterFolderDestination(
-                    RUN_FOLDER, tr("Keep the run in this folder"), optional=True, createByDefault=False
-                )
-            )
-        )
         polygons = QgsProcessing.SourceType.TypeVectorPolygon
         self.addParameter(QgsProcessingParameterFeatureSink(OUTPUT, tr("Answers"), polygons))
         self.addParameter(
@@ -119,6 +112,13 @@ class SegmentByQuestion(SegEarthAlgorithm):
         self.addParameter(
             QgsProcessingParameterRasterDestination(
                 PROBABILITY, tr("Probability"), optional=True, createByDefault=False
+            )
+        )
+        self.addParameter(
+            advanced(
+                QgsProcessingParameterFolderDestination(
+                    RUN_FOLDER, tr("Keep the run in this folder"), optional=True, createByDefault=False
+                )
             )
         )
         self.addOutput(QgsProcessingOutputNumber("COUNT", tr("Number of areas")))

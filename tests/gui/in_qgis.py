@@ -10,7 +10,7 @@ import os
 import traceback
 from pathlib import Path
 
-from qgis.core import QgsApplication, QgsProject, QgsRasterLayer
+from qgis.core import QgsApplication, QgsProject, QgsRasterLayer, QgsVectorLayer
 from qgis.PyQt.QtCore import Qt, QTimer
 from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import QApplication, QDockWidget, QPlainTextEdit, QPushButton
@@ -92,7 +92,7 @@ class Visit:
                     {
                         "name": node.name(),
                         "visible": node.itemVisibilityChecked(),
-                        "features": node.layer().featureCount(),
+                        "features": node.layer().featureCount() if isinstance(node.layer(), QgsVectorLayer) else None,
                         "crs": node.layer().crs().authid(),
                     }
                     for node in group.findLayers()

@@ -61,12 +61,13 @@ def trouble(plugin):
 
 
 def answer():
-    """QGIS asks whether to end the tasks that are running; the user says yes."""
+    """QGIS asks whether to cancel what is running, and stays; its user says yes to all, and quits again."""
+    QTimer.singleShot(POLL_MS, answer)
     box = QApplication.activeModalWidget()
     if isinstance(box, QMessageBox):
         box.button(QMessageBox.StandardButton.Yes).click()
-    else:
-        QTimer.singleShot(POLL_MS, answer)
+    elif QgsApplication.taskManager().countActiveTasks() == 0:
+        iface.actionExit().trigger()
 
 
 QgsApplication.instance().segearth_start = start  # outlives this script

@@ -99,10 +99,11 @@ def test_a_question_typed_and_run_gives_a_result(visit):
 
 def test_the_result_is_a_group_with_answers_shown_and_coverage_off(visit):
     assert [group["name"] for group in visit["groups"]] == ["Where is open water?"]
-    answers, coverage = visit["groups"][0]["layers"]
+    answers, coverage, probability = visit["groups"][0]["layers"]
     assert (answers["name"], answers["visible"]) == ("Answers", True)
     assert (coverage["name"], coverage["visible"]) == ("Coverage", False)
     assert coverage["features"] > 0
+    assert (probability["name"], probability["visible"]) == ("Probability", False)
 
 
 def test_the_result_lies_beside_the_raster(visit):

@@ -151,7 +151,7 @@ def result(params: dict, mode: str, argument: str) -> dict:
         "crs": f"EPSG:{EPSG}",
         "model": "nano",
         "warnings": [],
-        **({"reused_tiles": 1} if mode == "reused" else {}),
+        **({"encoded_tiles": 0} if mode == "reused" else {}),
     }
 
 

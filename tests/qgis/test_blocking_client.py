@@ -38,7 +38,15 @@ def client(engine_command):
 
 @pytest.fixture
 def params(tmp_path):
-    return {"raster": "town.tif", "questions": ["Where?"], "output": str(tmp_path / "out.gpkg"), "run_id": "r1"}
+    output = str(tmp_path / "out.gpkg")
+    return {
+        "raster": "a.tif",
+        "questions": ["Where?"],
+        "output": output,
+        "run_id": "r",
+        "model": "nano",
+        "threshold": 0.5,
+    }
 
 
 def test_a_run_is_answered_and_the_process_has_ended_after_the_block(client, params):

@@ -55,7 +55,7 @@ def ask(client: EngineClient, method: str, **params) -> Outcome:
 
 
 def run_params(tmp_path) -> dict:
-    return {"run_id": "r", "questions": ["Where is water?"], "output": str(tmp_path / "out.gpkg")}
+    return {"run_id": "r", "questions": ["Where is water?"], "output": str(tmp_path / "out.gpkg"), "threshold": 0.5}
 
 
 def test_the_first_request_starts_the_engine_and_is_answered(start, qtbot):

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import pytest
 from dock_steps import ask, sent_request, start, text
 from qgis.core import (
     QgsProject,
     QgsRasterLayer,
 )
 from qgis.PyQt.QtCore import Qt
-from qgis.PyQt.QtWidgets import QDialog, QWidget
+from qgis.PyQt.QtWidgets import QApplication, QDialog, QWidget
 
 from segearth_qgis.core.settings import Settings
+from segearth_qgis.gui.dock import MINIMUM_WIDTH
 from segearth_qgis.gui.setup_hint import SetupHint
 
 
@@ -88,18 +92,6 @@ def test_a_missing_question_is_said_and_gets_the_keyboard(open_dock, qtbot):
     assert "no question" not in text(dock.status)
 
 
-def test_a_web_map_is_refused_with_a_sentence(open_dock, qtbot, project):
-    dock = open_dock("good")
-    layer = QgsRasterLayer("type=xyz&url=https://example.org/{z}/{x}/{y}.png", "Street map", "wms")
-    project.addMapLayer(layer)
-    dock.form.rasterCombo.setLayer(layer)
-    dock.form.questionEdit.setText("Where is water?")
-    dock.start_run()
-    assert not dock.is_running
-    assert "“Street map” is not a file" in text(dock.status)
-    assert dock.form.outputLink.path == ""
-
-
 def test_the_threshold_goes_with_the_next_run_and_is_remembered(open_dock, qtbot):
     dock = open_dock("slow")
     dock.shaping.threshold.slider.setValue(35)
@@ -142,4 +134,44 @@ def test_the_dock_is_no_wider_than_its_place(open_dock, qtbot, project):
     project.addMapLayer(layer)
     dock = open_dock("good")
     dock.form.rasterCombo.setLayer(layer)
-    assert dock.form.minimumSizeHint().width() <= 340
+    ask(dock, qtbot, "Where are buildings larger than 200 m2?\nWhere are roads larger than 200 m2?")
+    wide = {
+        name: part.minimumSizeHint().width()
+        for name, part in (
+            ("form", dock.form), ("plan", dock.asking.planRow), ("bar", dock.asking.bar), ("status", dock.status),
+            ("results", dock.results), ("shaping", dock.shaping), ("history", dock.history), ("engine", dock.engine),
+            ("review", dock.review),
+        )
+        if part.minimumSizeHint().width() > MINIMUM_WIDTH
+    }  # fmt: skip
+    assert wide == {}
+
+
+def test_tab_goes_through_the_dock_from_top_to_bottom(open_dock, qtbot):
+    dock = open_dock("good")
+    dock.form.rasterCombo.setFocus()
+    visited = []
+    for _step in range(14):
+        visited.append(QApplication.focusWidget().objectName())
+        dock.focusNextPrevChild(True)
+    order = ["rasterCombo", "extentModeCombo", "questionEdit", "examplesButton", "modelCombo", "gsdSpin"]
+    order += ["projectCrsCheck", "runButton", "tryButton", "thresholdSlider", "minAreaSpin", "simplifySpin"]
+    assert [name for name in visited if name in order] == order
+
+
+@pytest.mark.parametrize("area", [Qt.DockWidgetArea.LeftDockWidgetArea, Qt.DockWidgetArea.BottomDockWidgetArea])
+def test_the_dock_may_be_anywhere(open_dock, iface, area):
+    dock = open_dock("good")
+    iface.mainWindow().addDockWidget(area, dock)
+    assert iface.mainWindow().dockWidgetArea(dock) == area
+    dock.setFloating(True)
+    assert dock.isFloating()
+
+
+def test_no_colour_or_font_size_is_fixed_in_the_docks_own_code():
+    gui = Path(__file__).resolve().parents[2] / "segearth_qgis" / "gui"
+    named = ("dock", "ask_panel", "outcome", "plan_row", "run_bar", "result_panel", "shaping_panel", "question_panel")
+    for name in (*named, "history_panel", "interrupted_row", "consent_row", "message_panel", "request_form"):
+        text_of_file = (gui / f"{name}.py").read_text(encoding="utf-8")
+        for word in ("setStyleSheet", "QColor", "setPixelSize", "color:", "font-size"):
+            assert word not in text_of_file, (name, word)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 from dock_steps import ask, sent_request, start, text, wait_for_progress
 from qgis.core import QgsField, QgsVectorLayer
-from qgis.PyQt.QtCore import Qt, QVariant
+from qgis.PyQt.QtCore import Qt
 
+from segearth_qgis.core.compat import FIELD_TEXT
 from segearth_qgis.core.errors import ResultUnreadable
 from segearth_qgis.core.run_layers import replace_features
 from segearth_qgis.gui.shaping_panel import lower_threshold
@@ -36,7 +37,7 @@ def test_a_lower_threshold_changes_the_layer_in_place(searched, qtbot, project):
     qtbot.waitUntil(lambda: layer.featureCount() == 4, timeout=10_000)
     qtbot.waitUntil(lambda: "4 areas, 2.6 ha, in 16.0 ha searched" in text(dock.results), timeout=5_000)
     assert project.mapLayersByName("Answers") == [layer]
-    assert text(dock.status) == "Drawn anew from the last run, without the model."
+    assert text(dock.status) == "Drawn anew from the run, without the model."
     assert {feature["question"] for feature in layer.getFeatures()} == {"Where is open water?"}
     assert QgsVectorLayer(layer.source(), "again", "ogr").featureCount() == 4
     assert dock.history.list.count() == 1
@@ -98,7 +99,7 @@ def test_a_layer_that_is_being_edited_stays_and_the_values_go_back(searched, qtb
 def test_reviewed_areas_are_only_drawn_anew_with_consent(searched, qtbot, project):
     dock = searched()
     layer = answers(project)
-    layer.dataProvider().addAttributes([QgsField("review", QVariant.String)])
+    layer.dataProvider().addAttributes([QgsField("review", FIELD_TEXT)])
     layer.updateFields()
     first = next(layer.getFeatures())
     layer.dataProvider().changeAttributeValues({first.id(): {layer.fields().indexOf("review"): "keep"}})
@@ -135,6 +136,20 @@ def test_a_chosen_layer_shows_its_own_values_and_result(searched, qtbot, project
     iface.currentLayerChanged.emit(first)
     assert dock.shaping.values.threshold == 0.9
     assert "1 area," in text(dock.results)
+
+
+def test_a_result_in_a_saved_project_can_be_changed_when_it_is_open_again(searched, qtbot, project, iface, tmp_path):
+    dock = searched()
+    path = str(tmp_path / "town.qgs")
+    assert project.write(path)
+    project.clear()
+    assert text(dock.results) == ""
+    assert project.read(path)
+    layer = answers(project)
+    iface.currentLayerChanged.emit(layer)
+    assert text(dock.results) == "3 areas, 1.9 ha, in 16.0 ha searched"
+    dock.shaping.threshold.slider.setValue(30)
+    qtbot.waitUntil(lambda: layer.featureCount() == 4, timeout=10_000)
 
 
 def test_the_values_say_which_layer_they_change(searched, project):

@@ -6,13 +6,14 @@ import shlex
 
 import pytest
 from dock_steps import ask, double_click, sent_request, start
-from qgis.core import QgsProject
+from qgis.core import QgsCoordinateReferenceSystem, QgsProject
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import QApplication
 
-from segearth_qgis.core.command_lines import engine_command_line, qgis_process_command_line
+from segearth_qgis.core.command_lines import engine_command_line, qgis_process_command_line, with_short_crs
 from segearth_qgis.core.history import MOST_ENTRIES, HistoryEntry, load_history, save_history
 from segearth_qgis.core.run_request import RunRequest, SearchArea
+from segearth_qgis.processing.segment_by_question import SegmentByQuestion
 
 REQUEST = RunRequest(
     raster="/data/old town.tif",
@@ -131,7 +132,7 @@ def test_the_engines_command_says_all_that_was_asked():
     )
 
 
-def test_the_command_of_qgis_names_the_algorithms_parameters():
+def test_the_command_of_qgis_names_the_algorithms_parameters(project):
     words = shlex.split(qgis_process_command_line(REQUEST))
     assert words[:4] == ["qgis_process", "run", "segearth:segmentbyquestion", "--"]
     values = dict(word.split("=", 1) for word in words[4:])
@@ -152,16 +153,14 @@ def test_the_command_of_qgis_names_the_algorithms_parameters():
         "CRS": "EPSG:4326",
         "OUTPUT": "/data/out.gpkg",
     }
+    algorithm = SegmentByQuestion().create()
+    assert set(values) <= {parameter.name() for parameter in algorithm.parameterDefinitions()}
 
 
 def test_an_extent_in_a_crs_without_a_code_goes_in_one_that_has(project):
-    from qgis.core import QgsCoordinateReferenceSystem
-
     wkt = QgsCoordinateReferenceSystem("EPSG:32640").toWkt()
     request = RunRequest("a.tif", ("Where?",), "o.gpkg", "nano", 0.5, SearchArea((5e5, 2e6, 500400, 2000400), wkt))
-    values = dict(word.split("=", 1) for word in shlex.split(qgis_process_command_line(request))[4:])
-    bounds, code = values["EXTENT"].split(" ")
-    assert code == "[EPSG:4326]"
-    xmin, xmax, ymin, ymax = (float(bound) for bound in bounds.split(","))
-    assert (round(xmin, 4), round(xmax, 4)) == (57.0, 57.0038)
-    assert (round(ymin, 3), round(ymax, 3)) == (18.089, 18.092)
+    area = with_short_crs(request).area
+    assert area.extent_crs == "EPSG:4326"
+    assert [round(bound, 3) for bound in area.extent] == [57.0, 18.089, 57.004, 18.092]
+    assert with_short_crs(REQUEST) == REQUEST

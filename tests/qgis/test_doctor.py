@@ -16,6 +16,7 @@ from segearth_qgis.core.scrub import scrub
 from segearth_qgis.core.settings import Settings
 from segearth_qgis.engine_client.doctor_run import DoctorRun
 from segearth_qgis.gui.doctor_dialog import DoctorDialog
+from segearth_qgis.gui.options_page import OptionsPage
 
 
 @pytest.fixture
@@ -154,3 +155,13 @@ def test_a_report_cannot_be_broken_by_what_is_in_it():
     report = markdown([Finding("a|b", "c\nd|e", "ok")], ["```", "~"])
     assert "| a/b | ok | c d/e |" in report
     assert report.count("```") == 2
+
+
+def test_it_opens_from_the_options(engine_command, qtbot):
+    Settings().engine_command_text = " ".join(f'"{word}"' for word in engine_command("good", "serve"))
+    page = OptionsPage(Settings(), lambda changed: None, lambda: None)
+    qtbot.addWidget(page)
+    page.doctorButton.click()
+    (dialog,) = page.findChildren(DoctorDialog)
+    assert dialog.isVisible()
+    dialog.reject()

@@ -353,4 +353,4 @@ def test_labels_tell_area_and_score(project, two_questions):
     assert settings.fitInPolygonOnly
     context = QgsExpressionContext(QgsExpressionContextUtils.globalProjectLayerScopes(layer))
     context.setFeature(next(layer.getFeatures()))
-    assert QgsExpression(settings.fieldName).evaluate(context) == "1.0 ha\n80 %"
+    assert QgsExpression(settings.fieldName).evaluate(context) == "1.0 ha\n0.80"

@@ -48,7 +48,8 @@ def test_every_kind_has_a_next_step(kind):
 
 
 def test_no_step_is_there_for_a_kind_that_is_not():
-    assert set(next_steps._engine_steps()) | set(next_steps._plugin_steps()) == set(KINDS)
+    known = (next_steps._engine_steps(), next_steps._plugin_steps(), next_steps._setup_steps())
+    assert set().union(*known) == set(KINDS)
 
 
 @pytest.mark.parametrize("kind", sorted(kinds_in(ROOT / "engine" / "errors.py")))
@@ -88,5 +89,5 @@ def test_a_hint_of_its_own_goes_before_that_of_its_kind():
 def test_every_class_of_error_can_be_told_by_its_kind():
     classes = [kind for kind in vars(errors).values() if isinstance(kind, type) and issubclass(kind, PluginError)]
     own = [cls.kind for cls in classes if cls is not EngineReported]
-    assert len(own) == len(set(own))
+    assert len(own) == len(set(own)), own
     assert issubclass(EngineKilled, errors.EngineDied)  # what is tried again after a death is tried after a kill

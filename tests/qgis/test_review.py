@@ -185,7 +185,7 @@ def press(strip: ReviewStrip, key, modifier=Qt.KeyboardModifier.NoModifier) -> N
 
 def test_it_says_how_far_the_review_is(strip):
     assert strip.progressLabel.text() == "0 of 3 reviewed"
-    assert strip.currentLabel.text() == "Area 1: 2500 m², score 0.30, not reviewed"
+    assert strip.currentLabel.text() == "Where is water?\nArea 1: 2500 m², score 0.30, not reviewed"
     assert not strip.saveButton.isEnabled()
 
 

@@ -15,7 +15,7 @@ import pytest
 from processes import is_alive
 from qgis.core import QgsSettings
 from qgis.PyQt.QtCore import QLockFile
-from tiny_wheels import write_engine, write_index, write_locks
+from tiny_wheels import write_engine, write_index, write_locks, write_wheel
 
 from segearth_qgis import __version__
 from segearth_qgis.core.settings import Settings
@@ -242,6 +242,26 @@ def test_a_package_that_is_nowhere_is_named(make_setup, run, index, begun):
     assert error.kind == "setup_not_available"
     assert "tinylib==1.0" in error.sentence
     assert read_state(setup.folder).done == ("venv", "torch")
+
+
+def test_without_a_build_for_the_processor_alone_the_ordinary_one_is_taken(make_setup, run, index, begun):
+    next(index.glob("torch*")).unlink()
+    write_wheel(index, "torch", "2.13.0", {"torch/__init__.py": ""})
+    setup = begun(make_setup())
+    lines = []
+    setup.line.connect(lines.append)
+    assert run(setup, Wish(packages=str(index))) == "succeeded", lines
+    assert any("no build for the processor alone" in line for line in lines)
+    assert list(setup.folder.rglob("torch-2.13.0.dist-info"))
+
+
+def test_there_must_be_room_for_the_ordinary_build(make_setup, run, index, begun, monkeypatch):
+    next(index.glob("torch*")).unlink()
+    write_wheel(index, "torch", "2.13.0", {"torch/__init__.py": ""})
+    usage = shutil.disk_usage("/")._replace(free=5_000_000_000)
+    monkeypatch.setattr(setup_install.shutil, "disk_usage", lambda _path: usage)
+    error = run(begun(make_setup()), Wish(packages=str(index)))
+    assert error.kind == "setup_no_space"
 
 
 def test_a_server_that_cannot_be_reached_is_told_as_that(make_setup, run, pip_sees, begun):

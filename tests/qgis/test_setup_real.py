@@ -46,7 +46,7 @@ def test_a_fresh_environment_is_made_interrupted_gone_on_with_and_answers(qtbot,
     size = sum(path.stat().st_size for path in setup.folder.rglob("*") if path.is_file())
     with capsys.disabled():
         print(f"\n{time.monotonic() - begun:.0f} s with one interruption, {size / 1e9:.2f} GB")  # noqa: T201
-    setup.take_environment(str(setup.folder))
     ended.clear()
+    setup.take_environment(str(setup.folder))
     qtbot.waitUntil(lambda: bool(ended), timeout=LIMIT_MS)
     assert "nano" in str(ended[0])

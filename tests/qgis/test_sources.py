@@ -10,7 +10,7 @@ from osgeo import gdal, osr
 from qgis.core import QgsCoordinateReferenceSystem, QgsProject, QgsRasterLayer
 from tile_server import WATER, TileServer, mercator
 
-from segearth_qgis.core.errors import ExportFailed, ExportTooLarge, IncompleteRequest
+from segearth_qgis.core.errors import ExportAreaTooLarge, ExportFailed, ExportTooLarge, IncompleteRequest
 from segearth_qgis.core.export_plan import default_export_gsd_m, plan_export
 from segearth_qgis.core.raster_source import output_name, raster_source
 from segearth_qgis.core.run_request import SearchArea
@@ -126,13 +126,14 @@ def box_in(box, crs):
 
 def test_too_many_pixels_are_refused_before_anything_is_fetched(tiles, server, tmp_path):
     asked = len(server.asked)
-    with pytest.raises(ExportTooLarge, match="at most 100 million") as error:
+    with pytest.raises(ExportAreaTooLarge) as error:
         SourcePreparation(tiles, SearchArea(), 0.5, tmp_path)
-    assert error.value.step == "coarser"
+    assert error.value.step == "choose_area"
     x0, y0, _, _ = AREA.extent
-    with pytest.raises(ExportTooLarge) as error:
+    with pytest.raises(ExportTooLarge, match="at most 100 million") as error:
         SourcePreparation(tiles, SearchArea((x0, y0, x0 + 3e4, y0 + 3e4), "EPSG:3857"), 0.5, tmp_path)
     assert "GSD of 2.1 m or coarser" in error.value.hint  # 20.3 km / 10,000 pixels
+    assert error.value.step == "coarser"
     assert len(server.asked) == asked
 
 

@@ -43,7 +43,7 @@ def start(engine_command, qtbot):
 def run(client: EngineClient, qtbot, tmp_path) -> Exception:
     """Ask a question and give the error it ends with."""
     errors: list = []
-    params = {"run_id": "r", "questions": ["Where is water?"], "output": str(tmp_path / "out.gpkg")}
+    params = {"run_id": "r", "questions": ["Where is water?"], "output": str(tmp_path / "out.gpkg"), "threshold": 0.5}
     client.request("run", params, errors.append, errors.append)
     qtbot.waitUntil(lambda: bool(errors), timeout=20_000)
     return errors[0]
@@ -81,7 +81,12 @@ def test_no_engine_stays_behind_a_shell(start, qtbot, tmp_path, end, mode):
     pid = int(client.info["pid"])
     assert pid != client.pid
     if mode == "slow":
-        params = {"run_id": "r", "questions": ["Where is water?"], "output": str(tmp_path / "out.gpkg")}
+        params = {
+            "run_id": "r",
+            "questions": ["Where is water?"],
+            "output": str(tmp_path / "out.gpkg"),
+            "threshold": 0.5,
+        }
         client.request("run", params, lambda answer: None, lambda error: None)
         qtbot.wait(300)
     getattr(client, end)()
@@ -92,7 +97,7 @@ def test_an_engine_that_is_stopped_by_a_debugger_is_ended_at_the_stall_limit(sta
     client = start("slow", limits=Limits(handshake_ms=10_000, stall_ms=1_500, stop_ms=300))
     pid = client.pid
     errors: list = []
-    params = {"run_id": "r", "questions": ["Where is water?"], "output": str(tmp_path / "out.gpkg")}
+    params = {"run_id": "r", "questions": ["Where is water?"], "output": str(tmp_path / "out.gpkg"), "threshold": 0.5}
     client.request("run", params, errors.append, errors.append)
     qtbot.wait(200)
     os.kill(pid, signal.SIGSTOP)

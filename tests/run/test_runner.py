@@ -43,6 +43,13 @@ def test_result_tells_count_area_and_paths(scene: Path) -> None:
     assert Path(answer.probability).is_file()
 
 
+def test_result_tells_how_many_tiles_were_encoded(scene: Path) -> None:
+    model = FakeModel(tile_px=128)
+    result = ask(scene, model=model)
+    assert result.encoded_tiles == model.encoded > 1
+    assert ask(scene, model=model).encoded_tiles == result.encoded_tiles
+
+
 def test_result_is_json(scene: Path) -> None:
     result = ask(scene)
     assert json.loads(json.dumps(result.to_dict())) == result.to_dict()
