@@ -9,6 +9,7 @@ import argparse
 import json
 import logging
 import os
+import platform
 import shutil
 import subprocess
 import sys
@@ -60,6 +61,7 @@ def take(folder: Path, engine_command: str, *, theme: str = "", locale: str = ""
             "pictures": str(folder.resolve()),
             "report": str(work / "report.json"),
             "window": WINDOW,
+            "hidden": [str(ROOT), platform.release()],
             "limit_ms": round(LIMIT_S * 1000),
         }
         (work / "orders.json").write_text(json.dumps(orders), encoding="utf-8")
