@@ -19,7 +19,7 @@ unexport Q IMAGE
 export DEMO_QUESTION = $(value Q)
 export DEMO_IMAGE = $(or $(value IMAGE),$(SAMPLE))
 
-.PHONY: setup setup-qgis demo qgis test test-engine test-qgis test-matrix qt6 lint package bundle bench train translations clean
+.PHONY: setup setup-qgis demo qgis test test-engine test-qgis test-matrix qt6 lint package bundle bench train pictures translations clean
 
 READY := .venv/ready-$(REQUIREMENTS)
 
@@ -94,6 +94,11 @@ bench: setup
 
 train: setup
 	$(BIN)/python -m training train --recipe nano --data $(DATA) --encoder $(ENCODER) --run runs/nano --out resources/models/nano
+
+# The pictures of the help page, anew, from a real QGIS under Xvfb; FLAGS="--theme 'Night Mapping' --locale de --scale 2"
+pictures: setup
+	sh resources/setup/require.sh xvfb
+	$(QGIS_PYTHON) resources/setup/make_pictures.py $(or $(FLAGS),--help-page)
 
 translations:
 	$(PYTHON) resources/setup/translations.py update

@@ -20,6 +20,7 @@ from shapely.geometry import Polygon
 
 from engine.raster import RasterReader, Window
 from engine.raster.storage import part_path, publish, writing
+from engine.raster.vector_names import vector_name
 
 LONGEST_PX = 1600
 SHORTEST_PX = 800  # smaller scenes are enlarged: a caption needs room
@@ -80,7 +81,8 @@ def _read_scene(raster: str, bands: Sequence[int] | None) -> tuple[Image.Image, 
 
 
 def _read_answers(geopackage: Path, questions: Sequence[str], to_pixels: Affine) -> tuple[_Answers, ...]:
-    _, _, wkb, columns = pyogrio.raw.read(geopackage, layer="answers", columns=["question"])
+    with vector_name(geopackage) as name:
+        _, _, wkb, columns = pyogrio.raw.read(name, layer="answers", columns=["question"])
     polygons = shapely.transform(shapely.from_wkb(wkb), lambda xy: np.column_stack(to_pixels * xy.T))
     polygons = shapely.simplify(polygons, _TOLERANCE_PX)
     asked = columns[0]

@@ -63,7 +63,7 @@ class SegEarthPlugin:
         self.iface.addPluginToRasterMenu(MENU, self.action)
         self.setup = EngineSetup(self.settings, limits=self._limits)
         self.setup.commandChanged.connect(self._on_new_engine)
-        self.setup_action = QAction(tr("Set up the engine…"), self.iface.mainWindow())
+        self.setup_action = QAction(icon("setup"), tr("Set up the engine…"), self.iface.mainWindow())
         self.setup_action.setObjectName("segearthSetupAction")
         self.setup_action.triggered.connect(self.open_setup)
         self.iface.addPluginToRasterMenu(MENU, self.setup_action)

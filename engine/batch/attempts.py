@@ -168,7 +168,8 @@ class Attempt:
         path = self._path.with_suffix(".json")
         with writing(path):
             part = part_path(path)
-            part.write_text(json.dumps({**self.about, **record}, ensure_ascii=False) + "\n", encoding="utf-8")
+            text = json.dumps({**self.about, **record}, ensure_ascii=False) + "\n"
+            part.write_text(text, encoding="utf-8", errors="backslashreplace")  # a name may hold what is no text
             os.replace(part, path)
 
     def _keep(self) -> None:

@@ -16,7 +16,7 @@ from typing import Any, Protocol
 
 from engine.batch.attempts import Patience
 from engine.batch.local import Duty, LocalCrew
-from engine.batch.manifest import open_batch
+from engine.batch.manifest import Batch, open_batch
 from engine.batch.merged import write_merged
 from engine.batch.progress import BatchEvent, Monitor, OnBatchEvent, RasterState, ignore_batch_event, open_failed_again
 from engine.batch.request import BatchRequest
@@ -106,10 +106,7 @@ def run_batch(
         raise BadRequest(f"workers must be a whole number from 1 to {_MOST_WORKERS}.")
     batch = open_batch(request)
     if request.merge is not None:
-        merged = Path(request.merge)
-        check_folder(merged.absolute().parent)
-        if merged.exists():
-            check_layers(merged)
+        _check_merged(Path(request.merge), batch)
     if request.retry_failed:
         open_failed_again(batch)
     monitor = Monitor(batch)
@@ -137,6 +134,19 @@ def run_batch(
         merged=request.merge,
         seconds=round(time.monotonic() - started, 3),
     )
+
+
+def _check_merged(merged: Path, batch: Batch) -> None:
+    """Raise BadRequest where the file of all areas would replace anything but an older one; OutputNotWritable."""
+    request = batch.request
+    check_folder(merged.absolute().parent)
+    output, mask = Path(request.output).resolve(), request.settings.get("mask")
+    if merged.resolve() in {output / f"{item.name}.gpkg" for item in batch.items}:
+        raise BadRequest(f"{merged} is the result of one raster.", hint="Name another file for the areas of all.")
+    if merged.exists():
+        if mask is not None and Path(mask).exists() and merged.samefile(mask):
+            raise BadRequest("The areas of all rasters would replace the mask.", hint="Name another file for them.")
+        check_layers(merged)
 
 
 def threads_each(workers: int, cores: int) -> int:

@@ -76,7 +76,7 @@ def open_batch(request: BatchRequest) -> Batch:
 def key_of(name: str) -> str:
     """A file name for a raster: readable, different for different names, without dots."""
     readable = re.sub(r"[^A-Za-z0-9]+", "_", name)[-60:].strip("_")
-    return f"{readable}-{hashlib.blake2b(name.encode(), digest_size=8).hexdigest()}"
+    return f"{readable}-{hashlib.blake2b(os.fsencode(name), digest_size=8).hexdigest()}"
 
 
 def _rasters(source: Path, output: Path, request: BatchRequest) -> Iterator[str]:

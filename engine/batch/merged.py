@@ -18,6 +18,7 @@ from engine.batch.request import BatchRequest
 from engine.errors import BadRequest
 from engine.raster import AnswerRecord, CoverageRecord, layer_files, write_geopackage
 from engine.raster.placing import LONLAT, Placing
+from engine.raster.vector_names import vector_name
 
 _ANSWER = (
     "question",
@@ -34,7 +35,7 @@ _ANSWER = (
     "run_id",
     "created",
 )
-_COVERAGE = ("row", "col", "level", "question", "status", "presence", "seconds")
+_COVERAGE = ("row", "col", "level", "question", "status", "presence", "seconds", "reason")
 
 
 def write_merged(request: BatchRequest, states: Sequence[RasterState]) -> None:
@@ -79,7 +80,7 @@ def _coverage(files: dict[str, dict[str, Path]], target: str) -> Iterator[Covera
 def _features(path: Path, layer: str, columns: Sequence[str], target: str) -> Iterator[tuple[Any, dict[str, Any]]]:
     info = _info(path, layer)
     single = path.suffix.lower() != ".gpkg"
-    facts, _, geometry, fields = _read(lambda: pyogrio.raw.read(path, layer=None if single else layer))
+    facts, _, geometry, fields = _read(path, lambda name: pyogrio.raw.read(name, layer=None if single else layer))
     shapes = np.asarray(shapely.from_wkb(geometry), object)
     if len(shapes) == 0:
         return
@@ -87,7 +88,7 @@ def _features(path: Path, layer: str, columns: Sequence[str], target: str) -> It
         shapes = Placing(info["crs"], target)(shapes)
     named = dict(zip(facts["fields"], fields, strict=True))
     for index, shape in enumerate(shapes):
-        yield shape, {column: _plain(named[column][index]) for column in columns}
+        yield shape, {column: _plain(named[column][index]) for column in columns if column in named}
 
 
 def _same(one: str, other: str) -> bool:
@@ -97,12 +98,13 @@ def _same(one: str, other: str) -> bool:
 
 def _info(path: Path, layer: str = "answers") -> Any:
     single = path.suffix.lower() != ".gpkg"
-    return _read(lambda: pyogrio.read_info(path, layer=None if single else layer))
+    return _read(path, lambda name: pyogrio.read_info(name, layer=None if single else layer))
 
 
-def _read(read: Callable[[], Any]) -> Any:
+def _read(path: Path, read: Callable[[str], Any]) -> Any:
     try:
-        return read()
+        with vector_name(path) as name:
+            return read(name)
     except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError) as error:
         raise BadRequest(
             f"A result of the batch cannot be read: {error}.", hint="Ask the raster again, into another output folder."

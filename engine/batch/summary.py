@@ -42,7 +42,7 @@ def write_summary(path: Path, questions: Sequence[str], states: Iterable[RasterS
             table.writerow(_row(state, number, question))
     with writing(path):
         part = part_path(path)
-        part.write_text(text.getvalue(), encoding="utf-8", newline="")
+        part.write_text(text.getvalue(), encoding="utf-8", errors="backslashreplace", newline="")
         os.replace(part, path)
 
 

@@ -23,6 +23,8 @@ from engine.run.folder import JOURNAL, read_record
 from engine.run.like import settled
 from engine.run.lock import take_lock
 from engine.run.places import from_anywhere
+from engine.run.planning import open_raster
+from engine.run.source import check_source
 
 log = logging.getLogger(__name__)
 FINAL = ("done", "skipped", "failed")  # "again" and "released": to be done by whoever comes next
@@ -173,9 +175,10 @@ class Worker:
         with writing(Path(request.output)):
             Path(request.output).parent.mkdir(parents=True, exist_ok=True)
         record = _same_run(request)
-        if record is not None and record["state"] == "done" and Path(request.output).exists():
-            return _short(record["result"])  # its process died between the end of the run and saying so
-        if record is not None and record["state"] != "done":
+        if record is not None and record["state"] == "done":
+            if Path(request.output).exists() and _would_be_same(record, request, model):
+                return _short(record["result"])  # its process died between the end of the run and saying so
+        elif record is not None:
             try:
                 resumed = resume_run(ResumeRequest(str(request.folder)), model=model, cancelled=cancelled)
                 return _short(resumed.to_dict())
@@ -193,6 +196,18 @@ def _same_run(request: RunRequest) -> dict[str, Any] | None:
         return None
     wanted = dataclasses.replace(from_anywhere(settled(request)), run_id=asked.run_id, device=asked.device)
     return record if asked == wanted else None
+
+
+def _would_be_same(record: dict[str, Any], request: RunRequest, model: TileModel) -> bool:
+    """Whether the raster and the model are still those of a run's record."""
+    if record["model"].get("fingerprint") != model.fingerprint:
+        return False
+    try:
+        with open_raster(request) as reader:
+            check_source(record, reader)
+    except SegEarthError:
+        return False  # what is wrong with it is told when it is asked
+    return True
 
 
 def _short(result: dict[str, Any]) -> dict[str, Any]:

@@ -54,13 +54,16 @@ class SceneStore:
         path = self._path(key)
         try:
             scene = read_scene(path)
-            os.utime(path)  # used last; the system's own record of that is often switched off
         except FileNotFoundError:
             return None
         except (OSError, DamagedScene) as error:
             log.info("The kept tile %s cannot be used and is dropped: %s", path, error)
             remove(path)
             return None
+        try:
+            os.utime(path)  # used last; the system's own record of that is often switched off
+        except OSError as error:  # another user's, or a disk that is only read: as good as one's own
+            log.debug("The use of %s cannot be noted: %s", path, error)
         self._round.add(path.name)
         return replace(scene, instruction=None if scene.memory is None else self._instruction())
 

@@ -26,6 +26,7 @@ from engine.raster.geodesy import Ground, to_crs
 from engine.raster.grid import Window
 from engine.raster.placing import cut_at_antimeridian
 from engine.raster.reader import RasterReader, is_plain_path
+from engine.raster.vector_names import vector_name
 
 _TOLERANCE_PX = 1e-3  # coordinates written with a few digits still mean whole pixels
 _REACH_PX = 8  # twice the networks' output stride: how far beyond it a pixel's value needs output cells
@@ -187,7 +188,8 @@ def _polygons(path: str) -> tuple[Any, str]:
     if is_plain_path(path) and not os.path.exists(path):
         raise BadRequest(f"There is no mask file {path}.")
     try:
-        facts, _, wkb, _ = pyogrio.raw.read(path, columns=[], force_2d=True)
+        with vector_name(path) as name:
+            facts, _, wkb, _ = pyogrio.raw.read(name, columns=[], force_2d=True)
     except (DataSourceError, DataLayerError) as error:
         raise BadRequest(f"{path} cannot be read as a file of polygons: {error}") from error
     if facts["crs"] is None:

@@ -19,6 +19,7 @@ from engine.errors import BadRequest
 from engine.raster.geoparquet import write_geoparquet
 from engine.raster.placing import LONLAT, Placing
 from engine.raster.storage import check_folder, part_path, publish, remove_logs, writing
+from engine.raster.vector_names import vector_name
 from engine.raster.write import AnswerRecord, CoverageRecord, write_geopackage
 
 _DECIMALS = 7  # of a GeoJSON's degrees (RFC 7946, section 11.2): a centimetre
@@ -132,10 +133,14 @@ def _convert(stage: Path, layer: str, part: Path, form: Format, metadata: Mappin
         write_geoparquet(stage, layer, part, texts)
         return
     options = {"RFC7946": "YES", "DESCRIPTION": json.dumps(metadata)} if form.name == "geojson" else {}
-    with pyogrio.raw.open_arrow(stage, layer=layer, use_pyarrow=False) as (facts, stream):
+    with (
+        vector_name(stage) as source,
+        vector_name(part) as target,
+        pyogrio.raw.open_arrow(source, layer=layer, use_pyarrow=False) as (facts, stream),
+    ):
         pyogrio.raw.write_arrow(
             stream,
-            part,
+            target,
             layer=layer,
             driver=form.driver,
             geometry_name=facts["geometry_name"],

@@ -13,6 +13,7 @@ import pyproj
 import shapely
 
 from engine.errors import BadRequest
+from engine.raster.vector_names import vector_name
 
 _ROWS = 16_384  # of a row group
 _GEOMETRY, _BOX = "geometry", "bbox"
@@ -39,7 +40,10 @@ def write_geoparquet(geopackage: Path, layer: str, path: Path, metadata: Mapping
     import pyarrow as pa
     import pyarrow.parquet as pq
 
-    with pyogrio.raw.open_arrow(geopackage, layer=layer, use_pyarrow=True, batch_size=_ROWS) as (facts, reader):
+    with (
+        vector_name(geopackage) as name,
+        pyogrio.raw.open_arrow(name, layer=layer, use_pyarrow=True, batch_size=_ROWS) as (facts, reader),
+    ):
         box_type = pa.struct([pa.field(side, pa.float64(), nullable=False) for side in _SIDES])
         plain = [field for field in reader.schema if field.name in set(facts["fields"])]
         schema = pa.schema(

@@ -24,6 +24,7 @@ from engine.errors import BadRequest
 from engine.raster.placing import Placing
 from engine.raster.storage import check_folder, part_path, publish, remove_killed, remove_logs, write_error, writing
 from engine.raster.styles import add_styles
+from engine.raster.vector_names import vector_name
 
 _CHUNK = 4_000  # features written at a time
 _VERSION = "1.2"  # of the GeoPackage: what GDAL and QGIS of some years ago read without a warning
@@ -138,19 +139,20 @@ def _write_layer(
         if placing is not None:
             shapes = placing(shapes)
         geometry = shapely.to_wkb(shapes)
-        pyogrio.raw.write(
-            part,
-            geometry,
-            list(columns.values.values()),
-            list(columns.values),
-            field_mask=[columns.nulls.get(name) for name in columns.values],
-            gdal_tz_offsets=columns.zones,
-            driver="GPKG",
-            append=part.exists(),
-            dataset_options={"VERSION": _VERSION},
-            layer_options={"DATETIME_PRECISION": "MILLISECOND"},
-            **layer,
-        )
+        with vector_name(part) as target:
+            pyogrio.raw.write(
+                target,
+                geometry,
+                list(columns.values.values()),
+                list(columns.values),
+                field_mask=[columns.nulls.get(name) for name in columns.values],
+                gdal_tz_offsets=columns.zones,
+                driver="GPKG",
+                append=part.exists(),
+                dataset_options={"VERSION": _VERSION},
+                layer_options={"DATETIME_PRECISION": "MILLISECOND"},
+                **layer,
+            )
         chunk = list(islice(rest, _CHUNK))
         if not chunk:
             return

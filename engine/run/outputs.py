@@ -22,6 +22,7 @@ from engine.raster import RasterReader, check_folder, format_of, layer_files, pl
 from engine.raster.geoparquet import check_library
 from engine.raster.storage import gdal_limits
 from engine.raster.styles import STYLE_TABLE
+from engine.raster.vector_names import vector_name
 from engine.run.folder import JOURNAL
 from engine.run.lock import take_lock
 from engine.run.request import RunRequest
@@ -157,7 +158,8 @@ def _check_own(path: Path, layer: str, title: str) -> None:
 
 
 def _fields(path: Path) -> set[str]:
-    fields = set(pyogrio.read_info(path)["fields"].tolist())
+    with vector_name(path) as name:
+        fields = set(pyogrio.read_info(name)["fields"].tolist())
     if not fields and path.suffix.lower() == ".geojson":  # an empty one names no fields: a run's says what it is
         head = json.loads(path.read_text(encoding="utf-8"))
         if head.get("features") == [] and head.get("name") in _OWN_FIELDS:

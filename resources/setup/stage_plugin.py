@@ -17,7 +17,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGE = "segearth_qgis"
-RESOURCES = ("i18n", "icons", "requirements", "styles")
+RESOURCES = ("help", "i18n", "icons", "requirements", "styles")
 _UNWANTED = shutil.ignore_patterns("__pycache__", "*.pyc", ".*")
 _ZIP_TIME = (2026, 1, 1, 0, 0, 0)  # the same files always give the same zip
 

@@ -11,7 +11,7 @@ _PACKAGE = Path(__file__).resolve().parents[1]
 
 
 def resources_folder() -> Path:
-    """The folder of icons and styles."""
+    """The folder of icons, styles and help."""
     staged = _PACKAGE / "resources"
     return staged if staged.is_dir() else _PACKAGE.parent / "resources"
 
@@ -29,6 +29,12 @@ def icon_path(name: str = "segearth") -> str:
 def style_path(name: str) -> str:
     """The path of the layer style ``resources/styles/<name>.qml``."""
     return str(resources_folder() / "styles" / f"{name}.qml")
+
+
+def help_address(section: str = "") -> str:
+    """The address of the help page that lies with the plugin, at a section of it: ``batch`` for ``#batch``."""
+    address = (resources_folder() / "help" / "index.html").as_uri()
+    return f"{address}#{section}" if section else address
 
 
 def homepage() -> str:

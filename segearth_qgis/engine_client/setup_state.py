@@ -136,7 +136,7 @@ class EngineSetup(QObject):
         """Rows for a report: what the engine is and how it came there."""
         program = self._program()
         made = self._made_by_plugin(program) if program else None
-        rows = [(tr("State"), self.state.value), (tr("Command"), self._settings.engine_command_text or "–")]
+        rows = [(tr("Set-up"), self.state.value)]
         state = read_state(made) if made else None
         if made is not None:
             rows.append((tr("Environment"), str(made)))

@@ -34,6 +34,7 @@ from .engine_row import EngineRow
 from .history_panel import HistoryPanel
 from .outcome import Outcome
 from .review_strip import ReviewStrip
+from .section import Section
 from .setup_hint import SetupHint
 
 DEFAULT_WIDTH = 360  # pixels
@@ -75,7 +76,9 @@ class SegEarthDock(QgsDockWidget):
         self.engine = EngineRow(client)
         self.models = ModelQuery(client, self)
         self.review = ReviewStrip(iface.mapCanvas())
-        self.outcome.add_below(self.review)
+        self.resultSection = Section("resultSection", tr("Result"), self.outcome)
+        self.reviewSection = Section("reviewSection", tr("Review"), self.review)
+        self.historySection = Section("historySection", tr("History of this project"), self.history)
         self._lay_out()
         if setup is not None:
             self.add_hint(SetupHint(setup, open_setup, self))
@@ -113,6 +116,7 @@ class SegEarthDock(QgsDockWidget):
         """Take everything off the map and let go of the project, before the dock goes."""
         project = QgsProject.instance()
         project.homePathChanged.disconnect(self.form.refresh_output)
+        project.crsChanged.disconnect(self.form.refresh_crs)
         project.cleared.disconnect(self._on_project_cleared)
         project.readProject.disconnect(self._on_project_read)
         self.models.release()
@@ -155,6 +159,7 @@ class SegEarthDock(QgsDockWidget):
 
         project = QgsProject.instance()
         project.homePathChanged.connect(self.form.refresh_output)
+        project.crsChanged.connect(self.form.refresh_crs)
         project.cleared.connect(self._on_project_cleared)
         project.readProject.connect(self._on_project_read)
 
@@ -165,8 +170,8 @@ class SegEarthDock(QgsDockWidget):
         body = QWidget(self)
         self._body = QVBoxLayout(body)
         self._body.addWidget(self.asking)
-        self._body.addWidget(self.outcome)
-        self._body.addWidget(self.history, 1)
+        for section in (self.resultSection, self.reviewSection, self.historySection):
+            self._body.addWidget(section)
         self._body.addStretch()
         self._body.addWidget(rule)
         self._body.addWidget(self.engine)
@@ -224,6 +229,7 @@ class SegEarthDock(QgsDockWidget):
 
     def _settle(self) -> None:
         self.asking.settle()
+        self.resultSection.unfold()
         self.runEnded.emit()
 
     def _take_up(self, left: Interruption, finish: bool) -> None:

@@ -53,7 +53,7 @@ class DoctorDialog(QDialog):
         super().__init__(parent)
         self.setObjectName("segearthDoctorDialog")
         self.setWindowTitle(tr("SegEarth: diagnosis"))
-        self.setWindowIcon(icon())
+        self.setWindowIcon(icon("doctor"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(760, 660)
         self._settings = settings

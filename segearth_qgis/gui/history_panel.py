@@ -5,13 +5,12 @@ from __future__ import annotations
 from html import escape
 from typing import Optional
 
-from qgis.core import QgsProject
+from qgis.core import QgsApplication, QgsProject
 from qgis.PyQt.QtCore import QPoint, QSize, Qt, pyqtSignal
 from qgis.PyQt.QtGui import QKeyEvent
 from qgis.PyQt.QtWidgets import (
     QApplication,
     QHBoxLayout,
-    QLabel,
     QListWidget,
     QListWidgetItem,
     QMenu,
@@ -53,9 +52,9 @@ class HistoryPanel(QWidget):
     def __init__(self, parent: Optional[QWidget] = None) -> None:
         super().__init__(parent)
         self._running = False
-        heading = QLabel(tr("&History of this project"), self)
         self.list = _RunList(self)
         self.list.setObjectName("historyList")
+        self.list.setAccessibleName(tr("History of this project"))
         self.list.setAlternatingRowColors(True)
         self.list.setWordWrap(True)
         self.list.setIconSize(QSize(16, 16))
@@ -63,24 +62,30 @@ class HistoryPanel(QWidget):
         self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.list.setToolTip(tr("Double-click, or press Return, to bring a question back; Delete removes it"))
         self.list.setMinimumHeight(self.list.fontMetrics().lineSpacing() * 2 * _ROWS)
-        heading.setBuddy(self.list)
-        self.rerunButton = self._button("rerunButton", tr("Run again"), tr("The same once more, into a new file"))
-        self.copyButton = self._button("copyButton", tr("Copy as"), tr("The same as a command for a terminal"))
+        self.rerunButton = self._button(
+            "rerunButton", "/mActionRefresh.svg", tr("Run again"), tr("The same once more, into a new file")
+        )
+        self.copyButton = self._button(
+            "copyButton", "/mActionEditCopy.svg", tr("Copy as"), tr("The same as a command for a terminal")
+        )
         self.copyButton.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         menu = QMenu(self.copyButton)
         engine, qgis = tr("Command of the engine (segearth)"), tr("Command of QGIS (qgis_process)")
         menu.addAction(engine).triggered.connect(lambda: self._copy(engine_command_line))
         menu.addAction(qgis).triggered.connect(lambda: self._copy(qgis_process_command_line))
         self.copyButton.setMenu(menu)
-        self.removeButton = self._button("removeButton", tr("Remove"), tr("From this list; its files stay"))
+        self.removeButton = self._button(
+            "removeButton", "/mActionDeleteSelected.svg", tr("Remove"), tr("From this list; its files stay")
+        )
+        self.rerunButton.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         buttons = QHBoxLayout()
         buttons.setSpacing(0)
-        for button in (self.rerunButton, self.copyButton, self.removeButton):
-            buttons.addWidget(button)
+        buttons.addWidget(self.rerunButton)
         buttons.addStretch()
+        buttons.addWidget(self.copyButton)
+        buttons.addWidget(self.removeButton)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(heading)
         layout.addWidget(self.list, 1)
         layout.addLayout(buttons)
         self.list.itemActivated.connect(self._on_activated)
@@ -129,12 +134,12 @@ class HistoryPanel(QWidget):
         item.setData(_ENTRY_ROLE, entry)
         return item
 
-    def _button(self, name: str, text: str, tip: str) -> QToolButton:
+    def _button(self, name: str, icon: str, text: str, tip: str) -> QToolButton:
         button = QToolButton(self)
         button.setObjectName(name)
+        button.setIcon(QgsApplication.getThemeIcon(icon))
         button.setText(text)
-        button.setToolTip(tip)
-        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
+        button.setToolTip(f"{text}\n{tip}")
         button.setAutoRaise(True)
         button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         return button

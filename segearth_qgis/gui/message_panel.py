@@ -25,7 +25,6 @@ class MessagePanel(QWidget):
     def __init__(self, label_name: str, parent: Optional[QWidget] = None) -> None:
         super().__init__(parent)
         self._icon = QLabel(self)
-        self._icon.setFixedWidth(_ICON_PX)
         self._icon.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.label = QLabel(self)
         self.label.setObjectName(label_name)

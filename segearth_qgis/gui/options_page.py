@@ -5,6 +5,7 @@ from __future__ import annotations
 from html import escape
 from typing import Callable, Optional
 
+from qgis.core import QgsApplication
 from qgis.gui import QgsOptionsPageWidget
 from qgis.PyQt.QtWidgets import (
     QFileDialog,
@@ -19,10 +20,11 @@ from qgis.PyQt.QtWidgets import (
 
 from ..core.errors import PluginError
 from ..core.i18n import tr
-from ..core.resources import homepage
+from ..core.resources import homepage, icon
 from ..core.settings import Settings, quote_word, split_command
 from ..engine_client.client import EngineClient
 from .doctor_dialog import DoctorDialog
+from .help import open_help
 from .message_panel import MessagePanel
 
 PAGE_NAME = "segearthOptionsPage"
@@ -71,13 +73,20 @@ class OptionsPage(QgsOptionsPageWidget):
         self.outcome = MessagePanel("engineTestLabel", self)
 
         self.setupButton = QPushButton(tr("Set up the engine…"), self)
+        self.setupButton.setIcon(icon("setup"))
         self.setupButton.setObjectName("engineSetupButton")
         self.setupButton.clicked.connect(open_setup)
 
         self.doctorButton = QPushButton(tr("Diagnose…"), self)
+        self.doctorButton.setIcon(icon("doctor"))
         self.doctorButton.setObjectName("engineDoctorButton")
         self.doctorButton.setToolTip(tr("See what works and what does not, and copy it as a report"))
         self.doctorButton.clicked.connect(lambda: DoctorDialog(self._settings, None, self).open())
+
+        self.helpButton = QPushButton(tr("Help"), self)
+        self.helpButton.setIcon(QgsApplication.getThemeIcon("/mActionHelpContents.svg"))
+        self.helpButton.setObjectName("helpButton")
+        self.helpButton.clicked.connect(lambda: open_help("engine"))
 
         row = QHBoxLayout()
         row.addWidget(self.commandEdit, 1)
@@ -92,6 +101,7 @@ class OptionsPage(QgsOptionsPageWidget):
         buttons = QHBoxLayout()
         buttons.addWidget(self.setupButton)
         buttons.addWidget(self.doctorButton)
+        buttons.addWidget(self.helpButton)
         buttons.addStretch()
         layout.addLayout(buttons)
         layout.addLayout(form)

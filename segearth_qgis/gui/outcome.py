@@ -61,10 +61,10 @@ class Outcome(QWidget):
         self.consent = ConsentRow(self)
         self.shaping = ShapingPanel(settings.threshold, self)
         self.adjuster = Adjuster(client, self)
-        self._layout = QVBoxLayout(self)
-        self._layout.setContentsMargins(0, 0, 0, 0)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
         for widget in (self.results, self.interrupted, self.consent, self.shaping):
-            self._layout.addWidget(widget)
+            layout.addWidget(widget)
         self.shaping.changed.connect(self._on_values)
         self.results.lowerAsked.connect(self.shaping.lower_threshold)
         self.adjuster.adjusted.connect(self._on_adjusted)
@@ -80,10 +80,6 @@ class Outcome(QWidget):
         """The layer of answers that is told and changed; None while there is none."""
         layer = QgsProject.instance().mapLayer(self._layer_id)
         return layer if isinstance(layer, QgsVectorLayer) else None
-
-    def add_below(self, widget: QWidget) -> None:
-        """Put a widget below: what is done with areas once their values are right."""
-        self._layout.addWidget(widget)
 
     def begin(self, raster_name: str, quick: Optional[Scratch]) -> None:
         """A run starts; ``quick`` is the folder of a quick look."""
@@ -162,8 +158,8 @@ class Outcome(QWidget):
             layer = mark_result(group, result, request.shaping)
         self._runs_done += 1
         self._remember(request, "warned" if cautions else "done", result.sentence(), result.output, result.words())
-        self._tell_end(result)
-        self.results.show_result(result, request.shaping, cautions, layer is not None, result.output)
+        self.results.show_result(result, request.shaping, cautions, layer is not None, result.output, _how_long(result))
+        self.said.emit("")
         self._tell_if_hidden(result.sentence(), Qgis.MessageLevel.Success)
         self._take_layer(layer, request)
 
@@ -174,8 +170,8 @@ class Outcome(QWidget):
             self._quick_looks.append(self._quick)
             self._quick = None
         self._drop_quick()
-        self._tell_end(result)
-        self.results.show_result(result, request.shaping, result.cautions(), layer is not None, "")
+        self.results.show_result(result, request.shaping, result.cautions(), layer is not None, "", _how_long(result))
+        self.said.emit("")
         self._take_layer(layer, request)
 
     def _take_layer(self, layer: Optional[QgsVectorLayer], request: RunRequest) -> None:
@@ -187,14 +183,6 @@ class Outcome(QWidget):
         if self.shaping.values != request.shaping:
             self.adjuster.adjust(layer, self.shaping.values)
         self.layerShown.emit(layer)
-
-    def _tell_end(self, result: RunResult) -> None:
-        sentence = tr("Finished in {time}.").format(time=duration_text(result.seconds))
-        if result.scene_was_encoded:
-            sentence = tr("Finished in {time}: the scene was already encoded.").format(
-                time=duration_text(result.seconds)
-            )
-        self.said.emit(sentence)
 
     def _leave(self, request: RunRequest, left: Optional[Interruption], state: str, outcome: str) -> None:
         """The end of a run without a result: offer what is kept of it, or clear away what is not."""
@@ -233,8 +221,9 @@ class Outcome(QWidget):
         shaping = shaping_of(layer)
         if layer.id() == self._layer_id and shaping is not None:
             link = result.output if layer.dataProvider().name() == "ogr" else ""
-            self.results.show_result(result, shaping, result.cautions(), True, link)
-            self.said.emit(tr("Drawn anew from the run, without the model."))
+            made = tr("Drawn anew from the run, without the model.")
+            self.results.show_result(result, shaping, result.cautions(), True, link, made)
+            self.said.emit("")
             self.layerShown.emit(layer)  # its features are others now
 
     def _on_not_adjusted(self, error: PluginError) -> None:
@@ -282,6 +271,13 @@ class Outcome(QWidget):
     def _tell_if_hidden(self, sentence: str, level: Qgis.MessageLevel) -> None:
         if not self.isVisible():
             self._iface.messageBar().pushMessage("SegEarth", escape(sentence), level)
+
+
+def _how_long(result: RunResult) -> str:
+    time = duration_text(result.seconds)
+    if result.scene_was_encoded:
+        return tr("Finished in {time}: the scene was already encoded.").format(time=time)
+    return tr("Finished in {time}.").format(time=time)
 
 
 def _name_of(layer: QgsVectorLayer) -> str:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Optional
 
-from qgis.PyQt.QtCore import Qt, pyqtSignal
+from qgis.PyQt.QtCore import QSize, Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import QHBoxLayout, QLabel, QMenu, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from ..core.errors import IncompleteRequest
 from ..core.examples import examples
 from ..core.i18n import tr
 from ..core.question_check import LONGEST_QUESTION, MAX_QUESTIONS, CheckedQuestions, SizeWish, check_questions
+from ..core.resources import icon
 from ..core.text import area_text
 from .question_edit import QuestionEdit
 
@@ -37,9 +38,10 @@ class QuestionPanel(QWidget):
         self.examplesButton = QToolButton(self)
         self.examplesButton.setObjectName("examplesButton")
         self.examplesButton.setText(tr("&Examples"))
-        self.examplesButton.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
+        self.examplesButton.setIcon(icon("examples"))
+        self.examplesButton.setIconSize(QSize(16, 16))
+        self.examplesButton.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.examplesButton.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self.examplesButton.setAutoRaise(True)
         self.examplesButton.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.examplesButton.setToolTip(tr("Questions to start from, by domain"))
         self.examplesButton.setMenu(self._menu())
@@ -59,7 +61,6 @@ class QuestionPanel(QWidget):
         row.addWidget(self._note, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(2)
         layout.addWidget(self.edit)
         layout.addWidget(self.sizeChip, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addLayout(row)

@@ -61,9 +61,9 @@ class RequestForm(QWidget):
         self.gsdSpin.setKeyboardTracking(False)
         self.gsdSpin.setToolTip(tr("Coarser pixels are quicker and see larger things; nothing is resampled unasked"))
         self.gsdSpin.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self.projectCrsCheck = QCheckBox(tr("In the project's CRS"), self)
+        self.projectCrsCheck = QCheckBox(self)
         self.projectCrsCheck.setObjectName("projectCrsCheck")
-        self.projectCrsCheck.setToolTip(tr("Else the areas are in the CRS of the raster"))
+        self.projectCrsCheck.setToolTip(tr("Save in the project's CRS; else the areas are in the CRS of the raster"))
         self.outputLink = PathLink(self)
         self.outputLink.setObjectName("outputLink")
         for combo in self.findChildren(QComboBox):  # long names must not widen the dock
@@ -79,7 +79,7 @@ class RequestForm(QWidget):
         layout.addRow(tr("&Model"), self.modelCombo)
         layout.addRow(tr("Pi&xel size"), self.gsdSpin)
         layout.addRow(tr("Save to"), self.outputLink)
-        layout.addRow("", self.projectCrsCheck)
+        layout.addRow(tr("Reproject"), self.projectCrsCheck)
 
         self.rasterCombo.layerChanged.connect(self._on_raster_changed)
         self.rasterCombo.layerChanged.connect(self.changed)
@@ -91,6 +91,7 @@ class RequestForm(QWidget):
         self.gsdSpin.valueChanged.connect(self.changed)
         self.projectCrsCheck.toggled.connect(self.changed)
         self._on_raster_changed()
+        self.refresh_crs()
 
     @property
     def raster_name(self) -> str:
@@ -174,6 +175,12 @@ class RequestForm(QWidget):
         except IncompleteRequest:
             path = ""
         self.outputLink.set_path(path)
+
+    def refresh_crs(self) -> None:
+        """Name the project's CRS."""
+        crs = QgsProject.instance().crs().authid() or tr("the project's CRS")
+        self.projectCrsCheck.setText(tr("to {crs}").format(crs=crs))
+        self.projectCrsCheck.setAccessibleName(f"{tr('Reproject')} {self.projectCrsCheck.text()}")
 
     def set_models(self, models: list[dict[str, object]]) -> None:
         """Offer the models that the engine has; the one that was chosen stays chosen if it is among them."""

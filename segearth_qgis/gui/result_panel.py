@@ -37,9 +37,18 @@ class ResultPanel(MessagePanel):
         self._show("", "", "", "")
 
     def show_result(
-        self, result: RunResult, shaping: Shaping, cautions: tuple[str, ...], can_change: bool, link: str
+        self,
+        result: RunResult,
+        shaping: Shaping,
+        cautions: tuple[str, ...],
+        can_change: bool,
+        link: str,
+        made: str = "",
     ) -> None:
-        """Tell a result. ``can_change``: its layer is in the project, so that a next step can be taken at once."""
+        """Tell a result. ``can_change``: its layer is in the project, so that a next step can be taken at once.
+
+        ``made`` says how it came about, and how long that took.
+        """
         lines = [*result.details(), *breakable(result.words()).splitlines(), *cautions]
         lower = lower_threshold(shaping.threshold)
         can_lower = can_change and not result.found and lower < shaping.threshold
@@ -49,6 +58,7 @@ class ResultPanel(MessagePanel):
                 if shaping.min_area_m2
                 else tr("A lower threshold may find something.")
             )
+        lines.append(made)
         mark = "warning" if cautions else "success" if result.found else "info"
         self._show(result.sentence(), "\n".join(lines), mark, link)
         self.lowerButton.setText(tr("Lower the threshold to {value}").format(value=f"{lower:.2f}"))

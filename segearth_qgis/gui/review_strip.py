@@ -26,6 +26,7 @@ from qgis.PyQt.QtWidgets import (
 
 from ..core.errors import PluginError
 from ..core.i18n import tr
+from ..core.resources import icon
 from ..core.result_layers import run_folder_of_layer
 from ..core.review import KEPT, REJECTED, Area, Review
 from ..core.run_folder import read_record
@@ -186,7 +187,9 @@ class ReviewStrip(QWidget):
         self.currentLabel.setWordWrap(True)
         self.currentLabel.setTextFormat(Qt.TextFormat.PlainText)
         self.keepButton = self._button("keepButton", tr("&Keep"), tr("This area is right (K)"), self.keep)
+        self.keepButton.setIcon(icon("keep"))
         self.rejectButton = self._button("rejectButton", tr("&Reject"), tr("This area is wrong (R)"), self.reject)
+        self.rejectButton.setIcon(icon("reject"))
         self.previousButton = self._tool("previousButton", Qt.ArrowType.LeftArrow, tr("Previous (P)"), self.go_previous)
         self.nextButton = self._tool("nextButton", Qt.ArrowType.RightArrow, tr("Next (N)"), self.go_next)
         self.showCombo = QComboBox(self)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import Optional
 
+from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from ..core.i18n import tr
+from ..core.resources import icon
 
 
 class RunBar(QWidget):
@@ -20,11 +22,14 @@ class RunBar(QWidget):
     def __init__(self, parent: Optional[QWidget] = None) -> None:
         super().__init__(parent)
         self.runButton = self._button("runButton", tr("Ru&n"), tr("Ask the raster (Ctrl+Return)"))
+        self.runButton.setIcon(QgsApplication.getThemeIcon("/mActionStart.svg"))
         self.runButton.setDefault(True)
         self.tryButton = self._button(
             "tryButton", tr("Tr&y one tile here"), tr("A quick look at the middle of the map, as a temporary layer")
         )
         self.cancelButton = self._button("cancelButton", tr("&Cancel"), tr("End the run (Esc)"))
+        self.tryButton.setIcon(icon("onetile"))
+        self.cancelButton.setIcon(QgsApplication.getThemeIcon("/mTaskCancel.svg"))
         self.runButton.clicked.connect(self.runAsked)
         self.tryButton.clicked.connect(self.tryAsked)
         self.cancelButton.clicked.connect(self.cancelAsked)

@@ -11,9 +11,10 @@ from ..core.i18n import tr
 from ..core.resources import icon
 from ..core.settings import Settings
 from ..engine_client.setup_state import EngineSetup
+from .help import open_help
 from .setup_page import SetupPage
 
-_WIDTH, _HEIGHT = 640, 560
+_WIDTH, _HEIGHT = 640, 420
 
 
 class SetupDialog(QDialog):
@@ -23,10 +24,11 @@ class SetupDialog(QDialog):
         super().__init__(parent)
         self.setObjectName("segearthSetupDialog")
         self.setWindowTitle(tr("SegEarth: set up the engine"))
-        self.setWindowIcon(icon())
+        self.setWindowIcon(icon("setup"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.page = SetupPage(setup, settings, self)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close | QDialogButtonBox.StandardButton.Help, self)
+        buttons.helpRequested.connect(lambda: open_help("engine"))
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
         layout.addWidget(self.page)

@@ -7,6 +7,7 @@ from typing import Callable, Optional
 from qgis.PyQt.QtWidgets import QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from ..core.i18n import tr
+from ..core.resources import icon
 from ..engine_client.setup_runner import SetupProgress
 from ..engine_client.setup_state import EngineSetup, SetupState
 from .message_panel import MessagePanel
@@ -26,6 +27,7 @@ class SetupHint(QWidget):
         self.bar.setObjectName("setupHintBar")
         self.bar.setTextVisible(False)
         self.button = QPushButton(tr("Set up the engine…"), self)
+        self.button.setIcon(icon("setup"))
         self.button.setObjectName("setupHintButton")
         self.button.clicked.connect(open_setup)
         layout = QVBoxLayout(self)

@@ -13,6 +13,8 @@ from qgis.PyQt.QtWidgets import QCheckBox, QDoubleSpinBox, QFormLayout, QLabel, 
 from ..core.i18n import tr
 from ..core.run_request import Shaping
 from ..core.text import area_text
+from .area_spin import AreaSpin
+from .small_label import make_small
 from .threshold_row import ThresholdRow
 
 MOST_AREA_M2 = 100_000_000.0
@@ -29,10 +31,14 @@ class ShapingPanel(QWidget):
         self._quiet = False
         self._before_size: Optional[float] = None
         self.threshold = ThresholdRow(threshold, self)
-        self.minAreaSpin = self._spin("minAreaSpin", " m²", MOST_AREA_M2, 10.0, 0)
+        self.minAreaSpin = self._field("minAreaSpin", AreaSpin(MOST_AREA_M2, self))
         self.minAreaSpin.setSpecialValueText(tr("Any"))
         self.minAreaSpin.setToolTip(tr("Smaller areas are left out"))
-        self.simplifySpin = self._spin("simplifySpin", " m", MOST_SIMPLIFY_M, 0.5, 1)
+        self.simplifySpin = self._field("simplifySpin", QDoubleSpinBox(self))
+        self.simplifySpin.setRange(0.0, MOST_SIMPLIFY_M)
+        self.simplifySpin.setDecimals(1)
+        self.simplifySpin.setSingleStep(0.5)
+        self.simplifySpin.setSuffix(" m")
         self.simplifySpin.setSpecialValueText(tr("Off"))
         self.simplifySpin.setToolTip(
             tr("Corners that span less than the square of so many metres go; off: along the pixels")
@@ -44,6 +50,7 @@ class ShapingPanel(QWidget):
         self._note.setObjectName("shapingNote")
         self._note.setTextFormat(Qt.TextFormat.PlainText)
         self._note.setWordWrap(True)
+        make_small(self._note)
         self._note.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
 
         layout = QFormLayout(self)
@@ -107,14 +114,8 @@ class ShapingPanel(QWidget):
             else tr("For the next run; later they change its result at once.")
         )
 
-    def _spin(self, name: str, suffix: str, most: float, step: float, decimals: int) -> QDoubleSpinBox:
-        spin = QDoubleSpinBox(self)
+    def _field(self, name: str, spin: QDoubleSpinBox) -> QDoubleSpinBox:
         spin.setObjectName(name)
-        spin.setRange(0.0, most)
-        spin.setDecimals(decimals)
-        spin.setSingleStep(step)
-        spin.setStepType(QDoubleSpinBox.StepType.AdaptiveDecimalStepType if decimals == 0 else spin.stepType())
-        spin.setSuffix(suffix)
         spin.setGroupSeparatorShown(True)
         spin.setKeyboardTracking(False)  # a number counts when it is whole
         spin.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)

@@ -9,7 +9,7 @@ from qgis.core import QgsProcessingAlgorithm, QgsProcessingException, QgsProcess
 from qgis.PyQt.QtGui import QIcon
 
 from ..core.errors import PluginError, RunCancelled
-from ..core.resources import homepage, icon, icon_path
+from ..core.resources import help_address, icon, icon_path
 from ..core.run_progress import RunProgress
 from ..core.settings import Settings
 from ..engine_client import endings
@@ -21,22 +21,24 @@ class SegEarthAlgorithm(QgsProcessingAlgorithm):
     """An algorithm that asks the engine. ``limits`` are those of its client."""
 
     limits = Limits()
+    icon_name = "segearth"
+    help_section = "batch"
 
     def createInstance(self) -> SegEarthAlgorithm:
         """A fresh one of the same kind, for each run."""
         return type(self)()
 
     def icon(self) -> QIcon:
-        """The plugin's icon."""
-        return icon()
+        """Its own, by ``icon_name``."""
+        return icon(self.icon_name)
 
     def svgIconPath(self) -> str:
         """The same icon as a file."""
-        return icon_path()
+        return icon_path(self.icon_name)
 
     def helpUrl(self) -> str:
-        """The section of the project's page that tells of Processing."""
-        return f"{homepage()}#in-processing" if homepage() else ""
+        """The section of the help page that tells of it."""
+        return help_address(self.help_section)
 
     def canExecute(self) -> tuple[bool, str]:
         """Whether an engine is set up at all; whether it runs is found out by the run."""

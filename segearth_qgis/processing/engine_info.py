@@ -22,6 +22,9 @@ _ASKED = {
 class EngineInfo(SegEarthAlgorithm):
     """Starts the engine, asks it two questions about itself, and ends it."""
 
+    icon_name = "engineinfo"
+    help_section = "engine"
+
     def name(self) -> str:
         """Never translated."""
         return "engineinfo"

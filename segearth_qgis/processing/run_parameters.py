@@ -48,7 +48,7 @@ def question_parameters() -> list[QgsProcessingParameterDefinition]:
     threshold = QgsProcessingParameterNumber(
         THRESHOLD, tr("Threshold"), _DOUBLE, DEFAULT_THRESHOLD, minValue=0.01, maxValue=0.99
     )
-    least = QgsProcessingParameterNumber(MIN_AREA, tr("Smallest area [m²]"), _DOUBLE, 0.0, minValue=0.0)
+    least = QgsProcessingParameterNumber(MIN_AREA, tr("Minimum area [m²]"), _DOUBLE, 0.0, minValue=0.0)
     return [question, model, with_decimals(threshold, 2), with_decimals(least, 1)]
 
 

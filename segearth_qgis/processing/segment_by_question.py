@@ -54,6 +54,8 @@ OUTPUT, COVERAGE, PROBABILITY, RUN_FOLDER = "OUTPUT", "COVERAGE", "PROBABILITY",
 class SegmentByQuestion(SegEarthAlgorithm):
     """State of layers is taken in ``prepareAlgorithm`` on the main thread; the rest needs none."""
 
+    icon_name = "segmentbyquestion"
+
     def __init__(self) -> None:
         super().__init__()
         self._params: dict[str, object] = {}

@@ -57,6 +57,8 @@ _COLUMNS = (
 class SegmentFolder(SegEarthAlgorithm):
     """Works through one engine, raster after raster; the same call goes on with what it finds begun."""
 
+    icon_name = "segmentfolder"
+
     def name(self) -> str:
         """Never translated."""
         return "segmentfolder"

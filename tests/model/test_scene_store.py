@@ -134,6 +134,17 @@ def test_damaged_file_is_a_miss_and_goes(tmp_path: Path, caplog: pytest.LogCaptu
     assert "cannot be used" in caplog.text
 
 
+def test_scene_that_another_user_keeps_is_used_and_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    store(tmp_path).put(KEYS[0], scene())
+
+    def refuse(*args: Any) -> None:
+        raise PermissionError("not the owner")
+
+    monkeypatch.setattr(os, "utime", refuse)
+    for _ in range(2):
+        assert store(tmp_path).get(KEYS[0]) is not None
+
+
 def test_one_unused_longest_goes_first(tmp_path: Path) -> None:
     size = file_bytes(tmp_path)
     folder = tmp_path / "scenes"

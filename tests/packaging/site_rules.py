@@ -15,6 +15,7 @@ MOST_BYTES = 25 * 1024 * 1024
 REQUIRED = ("name", "description", "version", "qgisMinimumVersion", "author", "email", "about", "tracker", "repository")
 LINKS = ("homepage", "tracker", "repository")
 BINARIES = {".pyc", ".pyo", ".so", ".dll", ".pyd", ".exe", ".dylib", ".a", ".o", ".whl", ".zip", ".jar"}
+PICTURES = {".png": b"\x89PNG\r\n\x1a\n", ".jpg": b"\xff\xd8\xff"}  # what they begin with
 _SYMLINK = 0o120000
 _VERSION = re.compile(r"\d+(\.\d+){1,2}")
 _ADDRESS = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
@@ -54,7 +55,9 @@ def _faults_of(entry: zipfile.ZipInfo, archive: zipfile.ZipFile) -> list[str]:
         found.append(f"{path} leads out of the folder")
     if (entry.external_attr >> 16) & 0o170000 == _SYMLINK:
         found.append(f"{path} is a link")
-    if path.suffix.lower() in BINARIES or "\0" in archive.read(entry).decode("latin-1"):
+    content = archive.read(entry)
+    is_picture = content.startswith(PICTURES.get(path.suffix.lower(), b"\0\0"))
+    if path.suffix.lower() in BINARIES or (b"\0" in content and not is_picture):
         found.append(f"{path} is a binary")
     if any(part.startswith(".") or part in ("__pycache__", "__MACOSX") for part in path.parts):
         found.append(f"{path} is a leftover")

@@ -28,7 +28,15 @@ def test_the_first_entry_is_the_one_top_folder(archive):
 
 
 @pytest.mark.parametrize(
-    "name", ["__init__.py", "metadata.txt", "LICENSE", "plugin.py", "resources/icons/segearth.svg"]
+    "name",
+    [
+        "__init__.py",
+        "metadata.txt",
+        "LICENSE",
+        "plugin.py",
+        "resources/icons/segearth.svg",
+        "resources/help/index.html",
+    ],
 )
 def test_what_qgis_needs_is_in_it(archive, name):
     assert f"segearth_qgis/{name}" in archive.namelist()

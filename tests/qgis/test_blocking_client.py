@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import time
 
 import pytest
@@ -22,6 +23,7 @@ from segearth_qgis.engine_client.limits import Limits
 
 LIMITS = Limits(handshake_ms=10_000, stall_ms=10_000, cancel_ms=10_000, stop_ms=300)
 HASTY = Limits(handshake_ms=800, stall_ms=800, cancel_ms=500, stop_ms=300)
+HASTY_ONCE_READY = dataclasses.replace(HASTY, handshake_ms=30_000)
 
 
 def never() -> bool:
@@ -74,7 +76,7 @@ def test_a_cancel_ends_the_run_and_the_engine_could_be_asked_again(client, param
 
 def test_an_engine_that_heeds_no_cancel_is_ended(client, params):
     told = []
-    with client("deaf", is_cancelled=lambda: len(told) > 2, on_progress=told.append, limits=HASTY) as engine:
+    with client("deaf", is_cancelled=lambda: len(told) > 2, on_progress=told.append, limits=HASTY_ONCE_READY) as engine:
         pid = engine.pid
         with pytest.raises(RunCancelled):
             engine.call("run", params)
@@ -105,7 +107,7 @@ def test_an_engine_that_dies_is_told(client, params):
 
 
 def test_an_engine_that_falls_silent_is_ended(client, params):
-    with client("stalled", limits=HASTY) as engine:
+    with client("stalled", limits=HASTY_ONCE_READY) as engine:
         pid = engine.pid
         with pytest.raises(EngineStalled):
             engine.call("run", params)

@@ -87,4 +87,4 @@ def test_an_example_goes_into_the_field_or_on_a_line_of_its_own(open_dock):
 def test_a_follow_up_question_says_that_the_scene_was_encoded(open_dock, qtbot):
     dock = open_dock("reused")
     ask(dock, qtbot)
-    assert text(dock.status) == "Finished in 1 s: the scene was already encoded."
+    assert "Finished in 1 s: the scene was already encoded." in text(dock.results)

@@ -105,7 +105,7 @@ def test_every_algorithm_explains_itself_and_makes_others_of_its_kind(provider, 
     algorithm = provider.algorithm(name)
     assert algorithm.displayName()
     assert len(algorithm.shortHelpString()) > 100
-    assert algorithm.helpUrl().startswith("https://")
+    assert algorithm.helpUrl().startswith("file:///")
     assert algorithm.create().id() == algorithm.id()
     assert not algorithm.icon().isNull()
 

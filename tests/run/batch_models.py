@@ -1,4 +1,7 @@
-"""Models for tests of batches: loaded by name in any process, with a line in a file for every tile they are asked."""
+"""Models for tests of batches: loaded by name in any process, with a line in a file for every tile they are asked.
+
+And a worker that needs no process of its own.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,9 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.errors import BadModel
+from engine.batch.local import Duty
+from engine.batch.worker import Worker
+from engine.errors import BadModel, SegEarthError
 
 from .fake_model import FakeModel
 
@@ -63,3 +68,23 @@ def load_noting_threads(name: str, device: str, noted: Path) -> NotedModel:
 def load_damaged(name: str, device: str) -> NotedModel:
     """The loader of a model that is none."""
     raise BadModel("The model is damaged.")
+
+
+class InThisProcess:
+    """A crew of one worker that has worked before anybody looks."""
+
+    def __init__(self, duty: Duty, workers: int) -> None:
+        self.working = True
+        self._errors: list[SegEarthError] = []
+        try:
+            Worker(duty.batch, duty.loader, lambda: False, duty.patience, duty.poll_s).work()
+        except SegEarthError as error:
+            self._errors = [error]
+
+    def look(self) -> tuple[list[SegEarthError], int]:
+        self.working = False
+        return self._errors, 0
+
+    def tell_to_stop(self) -> None: ...
+
+    def end(self) -> None: ...

@@ -24,37 +24,17 @@ from engine import cli
 from engine.batch import BatchEvent, BatchRequest, BatchResult, Patience, run_batch
 from engine.batch.attempts import Attempts
 from engine.batch.conduct import threads_each
-from engine.batch.local import Duty, LocalCrew
+from engine.batch.local import LocalCrew
 from engine.batch.manifest import key_of, open_batch
 from engine.batch.worker import Worker
-from engine.errors import BadModel, BadRequest, Cancelled, SegEarthError
+from engine.errors import BadModel, BadRequest, Cancelled
 
 from .asking import GREEN, RED
-from .batch_models import load, load_damaged, load_noting_threads
+from .batch_models import InThisProcess, load, load_damaged, load_noting_threads
 from .scenes import Square, write_scene
 
 QUICK = Patience(beat_s=0.02, limit_s=0.2)
 ROOT = Path(__file__).resolve().parents[2]
-
-
-class InThisProcess:
-    """A crew of one worker that has worked before anybody looks."""
-
-    def __init__(self, duty: Duty, workers: int) -> None:
-        self.working = True
-        self._errors: list[SegEarthError] = []
-        try:
-            Worker(duty.batch, duty.loader, lambda: False, duty.patience, duty.poll_s).work()
-        except SegEarthError as error:
-            self._errors = [error]
-
-    def look(self) -> tuple[list[SegEarthError], int]:
-        self.working = False
-        return self._errors, 0
-
-    def tell_to_stop(self) -> None: ...
-
-    def end(self) -> None: ...
 
 
 @pytest.fixture
