@@ -25,7 +25,11 @@ class _Parser(argparse.ArgumentParser):
 
 def build_parser() -> argparse.ArgumentParser:
     """The parser of all commands; ``command`` of what it gives is the command's name."""
-    parser = _Parser(prog="segearth", description="Ask a georeferenced raster a question and get polygons.")
+    parser = _Parser(
+        prog="segearth",
+        description="Ask a georeferenced raster a question and get polygons.",
+        epilog='For example: segearth ask ortho.tif "Where is open water?". Options: segearth COMMAND --help.',
+    )
     parser.add_argument("--version", action="version", version=f"segearth {__version__}")
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
 
@@ -190,12 +194,15 @@ def _add_bench_options(parser: argparse.ArgumentParser) -> None:
 
 def _add_request_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("raster", metavar="IMAGE", help="a georeferenced raster")
-    parser.add_argument("questions", metavar="QUESTION", nargs="+", help="for example: Where is open water?")
+    parser.add_argument(
+        "questions", metavar="QUESTION", nargs="+", help='each in quotes, for example "Where is open water?"'
+    )
     parser.add_argument(
         "-o",
         "--output",
         metavar="OUT.gpkg",
-        help="a .gpkg, .fgb, .geojson or .parquet; default: <IMAGE>_answer.gpkg beside the raster",
+        help="a .gpkg, .fgb, .geojson or .parquet; one that is there is replaced; default: <IMAGE>_answer.gpkg beside "
+        "the raster",
     )
     _add_search_options(parser)
     _add_probability_option(parser)
@@ -204,7 +211,12 @@ def _add_request_options(parser: argparse.ArgumentParser) -> None:
 
 def _add_search_options(parser: argparse.ArgumentParser) -> None:
     """What is searched, by which model, and what areas are like."""
-    parser.add_argument("--model", default="nano", metavar="NAME|DIR", help="default: %(default)s")
+    parser.add_argument(
+        "--model",
+        default="nano",
+        metavar="NAME|DIR",
+        help="one of `segearth models`, or a folder; default: %(default)s",
+    )
     parser.add_argument(
         "--extent", nargs=4, type=float, metavar=("XMIN", "YMIN", "XMAX", "YMAX"), help="search only here"
     )
@@ -289,9 +301,29 @@ def _add_batch_command(commands: argparse._SubParsersAction[_Parser]) -> None:
         "works along with others at the same batch, also from other machines that see the same folders."
     )
     batch.add_argument("folder", metavar="FOLDER", help="a folder of georeferenced rasters")
-    batch.add_argument("-q", "--question", dest="asked", action="append", metavar="QUESTION", required=True)
-    batch.add_argument("-o", "--output", metavar="OUT", required=True, help="a folder; results are OUT/<IMAGE>.gpkg")
-    batch.add_argument("--workers", type=int, default=1, metavar="N", help="processes, each with its model; default: 1")
+    batch.add_argument(
+        "-q",
+        "--question",
+        dest="asked",
+        action="append",
+        metavar="QUESTION",
+        required=True,
+        help="in quotes; again for each further one",
+    )
+    batch.add_argument(
+        "-o",
+        "--output",
+        metavar="OUT",
+        required=True,
+        help="a folder; it is made, and ortho.tif has its result in OUT/ortho.tif.gpkg",
+    )
+    batch.add_argument(
+        "--workers",
+        type=int,
+        default=1,
+        metavar="N",
+        help="processes, each with its model; one uses several cores already; default: 1",
+    )
     batch.add_argument(
         "--cluster", metavar="ADDRESS", help="let the workers run on the Ray cluster at this address (segearth[ray])"
     )
@@ -304,7 +336,7 @@ def _add_batch_command(commands: argparse._SubParsersAction[_Parser]) -> None:
         type=int,
         default=1,
         metavar="N",
-        help="for what failed by no fault of its own; default: %(default)s",
+        help="of a raster whose process died, or that failed for a reason not its own; default: %(default)s",
     )
     batch.add_argument("--retry-failed", action="store_true", help="try once more what was given up before")
     batch.add_argument("--merge", metavar="ALL.gpkg", help="also write the areas of all rasters into one GeoPackage")
