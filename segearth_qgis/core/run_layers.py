@@ -107,11 +107,18 @@ def replace_features(layer: QgsVectorLayer, path: str, table: str) -> int:
     """
     source = open_table(path, table)
     fields, provider = layer.fields(), layer.dataProvider()
+    keys = provider.pkAttributeIndexes()
     theirs = [source.fields().indexOf(field.name()) for field in fields]
-    for key in provider.pkAttributeIndexes():
+    for key in keys:
         theirs[key] = -1
+    alike = fields.names() == source.fields().names()  # always, but for attributes that someone has added
     features = []
     for found in source.getFeatures():
+        if alike:
+            for key in keys:
+                found.setAttribute(key, None)
+            features.append(found)
+            continue
         values = found.attributes()
         feature = QgsFeature(fields)
         feature.setGeometry(found.geometry())
