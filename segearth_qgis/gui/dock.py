@@ -136,6 +136,7 @@ class SegEarthDock(QgsDockWidget):
         self.engine.doctorAsked.connect(self.open_doctor)
         self.status.stepAsked.connect(self._take_step)
         self.models.told.connect(self.form.set_models)
+        self.models.told.connect(self.outcome.set_models)
         self.models.failed.connect(self._on_no_engine)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             self._shortcut(keys, self.start_run)

@@ -55,6 +55,7 @@ class Outcome(QWidget):
         self._quick_looks: list[Scratch] = []  # of those whose layers can still be changed
         self._previews = PreviewLayers(QgsProject.instance())
         self._questions: tuple[str, ...] = ()
+        self._licences: dict[str, str] = {}  # by the model's name
         self.raster_name = ""
         self.results = ResultPanel(self)
         self.interrupted = InterruptedRow(self)
@@ -80,6 +81,10 @@ class Outcome(QWidget):
         """The layer of answers that is told and changed; None while there is none."""
         layer = QgsProject.instance().mapLayer(self._layer_id)
         return layer if isinstance(layer, QgsVectorLayer) else None
+
+    def set_models(self, models: list[dict[str, object]]) -> None:
+        """Know the licences of the engine's models, which go into the metadata of results."""
+        self._licences = {str(model.get("name")): str(model.get("licence") or "") for model in models}
 
     def begin(self, raster_name: str, quick: Optional[Scratch]) -> None:
         """A run starts; ``quick`` is the folder of a quick look."""
@@ -154,7 +159,8 @@ class Outcome(QWidget):
             cautions = (closed.format(path=result.output), *cautions)
             layer = None
         else:
-            group = add_result(result, self._runs_done, QgsProject.instance())
+            licence = self._licences.get(request.model, "")
+            group = add_result(result, self._runs_done, QgsProject.instance(), licence)
             layer = mark_result(group, result, request.shaping)
         self._runs_done += 1
         self._remember(request, "warned" if cautions else "done", result.sentence(), result.output, result.words())

@@ -195,3 +195,10 @@ def test_text_of_the_engine_is_shown_as_text_and_not_as_markup(open_dock, qtbot)
     dock = open_dock("error", "<img src=x>")
     ask(dock, qtbot)
     assert "&lt;img src=x&gt;" in dock.status.label.text()
+
+
+def test_the_metadata_name_the_licence_of_the_model(open_dock, qtbot, project):
+    dock = open_dock("good")
+    qtbot.waitUntil(lambda: dock.form.modelCombo.count() == 2, timeout=20_000)
+    ask(dock, qtbot)
+    assert project.mapLayersByName("Answers")[0].metadata().licenses() == ["Model: Apache-2.0"]
