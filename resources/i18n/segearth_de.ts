@@ -580,16 +580,6 @@
     </message>
     <message>
         <location filename="../../segearth_qgis/core/quick_look.py"/>
-        <source>The result {path} cannot be opened.</source>
-        <translation>Das Ergebnis {path} kann nicht geöffnet werden.</translation>
-    </message>
-    <message>
-        <location filename="../../segearth_qgis/core/quick_look.py"/>
-        <source>Was it moved? If the engine runs on another machine, its folder must be visible here.</source>
-        <translation>Wurde es verschoben? Läuft die Engine auf einem anderen Rechner, muss ihr Ordner hier sichtbar sein.</translation>
-    </message>
-    <message>
-        <location filename="../../segearth_qgis/core/quick_look.py"/>
         <source>One tile: {question}</source>
         <translation>Eine Kachel: {question}</translation>
     </message>
@@ -702,6 +692,16 @@
         <location filename="../../segearth_qgis/core/replies.py"/>
         <source>its service has no picture of this place at this scale</source>
         <translation>der Dienst hat von diesem Ort in diesem Maßstab kein Bild</translation>
+    </message>
+    <message>
+        <location filename="../../segearth_qgis/core/result_file.py"/>
+        <source>The result {path} cannot be opened.</source>
+        <translation>Das Ergebnis {path} kann nicht geöffnet werden.</translation>
+    </message>
+    <message>
+        <location filename="../../segearth_qgis/core/result_file.py"/>
+        <source>Was it moved? If the engine runs on another machine, its folder must be visible here.</source>
+        <translation>Wurde es verschoben? Läuft die Engine auf einem anderen Rechner, muss ihr Ordner hier sichtbar sein.</translation>
     </message>
     <message>
         <location filename="../../segearth_qgis/core/result_layers.py"/>
@@ -1226,7 +1226,7 @@
     <message>
         <location filename="../../segearth_qgis/engine_client/setup_install.py"/>
         <source>There is no build for the processor alone; taking the ordinary one, which is larger.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt keine Ausgabe nur für den Prozessor; die gewöhnliche wird genommen, die größer ist.</translation>
     </message>
     <message>
         <location filename="../../segearth_qgis/engine_client/setup_install.py"/>
@@ -1400,13 +1400,8 @@
     </message>
     <message>
         <location filename="../../segearth_qgis/engine_client/setup_state.py"/>
-        <source>State</source>
-        <translation>Zustand</translation>
-    </message>
-    <message>
-        <location filename="../../segearth_qgis/engine_client/setup_state.py"/>
-        <source>Command</source>
-        <translation>Befehl</translation>
+        <source>Set-up</source>
+        <translation>Einrichtung</translation>
     </message>
     <message>
         <location filename="../../segearth_qgis/engine_client/setup_state.py"/>
@@ -1655,6 +1650,21 @@
     </message>
     <message>
         <location filename="../../segearth_qgis/gui/dock.py"/>
+        <source>Result</source>
+        <translation>Ergebnis</translation>
+    </message>
+    <message>
+        <location filename="../../segearth_qgis/gui/dock.py"/>
+        <source>Review</source>
+        <translation>Prüfung</translation>
+    </message>
+    <message>
+        <location filename="../../segearth_qgis/gui/dock.py"/>
+        <source>History of this project</source>
+        <translation>Verlauf dieses Projekts</translation>
+    </message>
+    <message>
+        <location filename="../../segearth_qgis/gui/dock.py"/>
         <source>What the run had done is deleted.</source>
         <translation>Was der Lauf getan hatte, ist gelöscht.</translation>
     </message>
@@ -1745,6 +1755,11 @@
     </message>
     <message>
         <location filename="../../segearth_qgis/gui/engine_row.py"/>
+        <source>Help</source>
+        <translation>Hilfe</translation>
+    </message>
+    <message>
+        <location filename="../../segearth_qgis/gui/engine_row.py"/>
         <source>Diagnose the engine…</source>
         <translation>Diagnose der Engine…</translation>
     </message>
@@ -1762,11 +1777,6 @@
         <location filename="../../segearth_qgis/gui/engine_row.py"/>
         <source>Engine not running</source>
         <translation>Engine läuft nicht</translation>
-    </message>
-    <message>
-        <location filename="../../segearth_qgis/gui/history_panel.py"/>
-        <source>&amp;History of this project</source>
-        <translation>Verla&amp;uf dieses Projekts</translation>
     </message>
     <message>
         <location filename="../../segearth_qgis/gui/history_panel.py"/>
@@ -1925,8 +1935,8 @@
     </message>
     <message>
         <location filename="../../segearth_qgis/gui/outcome.py"/>
-        <source>Finished in {time}.</source>
-        <translation>Fertig in {time}.</translation>
+        <source>Drawn anew from the run, without the model.</source>
+        <translation>Aus dem Lauf neu gezeichnet, ohne das Modell.</translation>
     </message>
     <message>
         <location filename="../../segearth_qgis/gui/outcome.py"/>
@@ -1935,8 +1945,8 @@
     </message>
     <message>
         <location filename="../../segearth_qgis/gui/outcome.py"/>
-        <source>Drawn anew from the run, without the model.</source>
-        <translation>Aus dem Lauf neu gezeichnet, ohne das Modell.</translation>
+        <source>Finished in {time}.</source>
+        <translation>Fertig in {time}.</translation>
     </message>
     <message>
         <location filename="../../segearth_qgis/gui/path_link.py"/>
@@ -2107,13 +2117,8 @@ Klicken, um den Ordner zu öffnen</translation>
     </message>
     <message>
         <location filename="../../segearth_qgis/gui/request_form.py"/>
-        <source>In the project's CRS</source>
-        <translation>Im Projekt-KBS</translation>
-    </message>
-    <message>
-        <location filename="../../segearth_qgis/gui/request_form.py"/>
-        <source>Else the areas are in the CRS of the raster</source>
-        <translation>Sonst sind die Flächen im KBS des Rasters</translation>
+        <source>Save in the project's CRS; else the areas are in the CRS of the raster</source>
+        <translation>Im KBS des Projekts speichern; sonst sind die Flächen im KBS des Rasters</translation>
     </message>
     <message>
         <location filename="../../segearth_qgis/gui/request_form.py"/>
@@ -2149,6 +2154,21 @@ Klicken, um den Ordner zu öffnen</translation>
         <location filename="../../segearth_qgis/gui/request_form.py"/>
         <source>Save to</source>
         <translation>Speichern unter</translation>
+    </message>
+    <message>
+        <location filename="../../segearth_qgis/gui/request_form.py"/>
+        <source>Reproject</source>
+        <translation>Umprojizieren</translation>
+    </message>
+    <message>
+        <location filename="../../segearth_qgis/gui/request_form.py"/>
+        <source>the project's CRS</source>
+        <translation>das KBS des Projekts</translation>
+    </message>
+    <message>
+        <location filename="../../segearth_qgis/gui/request_form.py"/>
+        <source>to {crs}</source>
+        <translation>in {crs}</translation>
     </message>
     <message>
         <location filename="../../segearth_qgis/gui/request_form.py"/>
@@ -2717,8 +2737,8 @@ Klicken, um den Ordner zu öffnen</translation>
     </message>
     <message>
         <location filename="../../segearth_qgis/processing/run_parameters.py"/>
-        <source>Smallest area [m²]</source>
-        <translation>Kleinste Fläche [m²]</translation>
+        <source>Minimum area [m²]</source>
+        <translation>Mindestfläche [m²]</translation>
     </message>
     <message>
         <location filename="../../segearth_qgis/processing/run_parameters.py"/>

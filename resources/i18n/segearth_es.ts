@@ -580,16 +580,6 @@
     </message>
     <message>
         <location filename="../../segearth_qgis/core/quick_look.py"/>
-        <source>The result {path} cannot be opened.</source>
-        <translation>No se puede abrir el resultado {path}.</translation>
-    </message>
-    <message>
-        <location filename="../../segearth_qgis/core/quick_look.py"/>
-        <source>Was it moved? If the engine runs on another machine, its folder must be visible here.</source>
-        <translation>¿Se ha movido? Si el motor se ejecuta en otro equipo, su carpeta debe ser visible aquí.</translation>
-    </message>
-    <message>
-        <location filename="../../segearth_qgis/core/quick_look.py"/>
         <source>One tile: {question}</source>
         <translation>Una tesela: {question}</translation>
     </message>
@@ -702,6 +692,16 @@
         <location filename="../../segearth_qgis/core/replies.py"/>
         <source>its service has no picture of this place at this scale</source>
         <translation>su servicio no tiene imagen de este lugar a esta escala</translation>
+    </message>
+    <message>
+        <location filename="../../segearth_qgis/core/result_file.py"/>
+        <source>The result {path} cannot be opened.</source>
+        <translation>No se puede abrir el resultado {path}.</translation>
+    </message>
+    <message>
+        <location filename="../../segearth_qgis/core/result_file.py"/>
+        <source>Was it moved? If the engine runs on another machine, its folder must be visible here.</source>
+        <translation>¿Se ha movido? Si el motor se ejecuta en otro equipo, su carpeta debe ser visible aquí.</translation>
     </message>
     <message>
         <location filename="../../segearth_qgis/core/result_layers.py"/>
@@ -1226,7 +1226,7 @@
     <message>
         <location filename="../../segearth_qgis/engine_client/setup_install.py"/>
         <source>There is no build for the processor alone; taking the ordinary one, which is larger.</source>
-        <translation type="unfinished"></translation>
+        <translation>No hay compilación solo para el procesador; se toma la ordinaria, que es más grande.</translation>
     </message>
     <message>
         <location filename="../../segearth_qgis/engine_client/setup_install.py"/>
@@ -1400,13 +1400,8 @@
     </message>
     <message>
         <location filename="../../segearth_qgis/engine_client/setup_state.py"/>
-        <source>State</source>
-        <translation>Estado</translation>
-    </message>
-    <message>
-        <location filename="../../segearth_qgis/engine_client/setup_state.py"/>
-        <source>Command</source>
-        <translation>Comando</translation>
+        <source>Set-up</source>
+        <translation>Preparación</translation>
     </message>
     <message>
         <location filename="../../segearth_qgis/engine_client/setup_state.py"/>
@@ -1655,6 +1650,21 @@
     </message>
     <message>
         <location filename="../../segearth_qgis/gui/dock.py"/>
+        <source>Result</source>
+        <translation>Resultado</translation>
+    </message>
+    <message>
+        <location filename="../../segearth_qgis/gui/dock.py"/>
+        <source>Review</source>
+        <translation>Revisión</translation>
+    </message>
+    <message>
+        <location filename="../../segearth_qgis/gui/dock.py"/>
+        <source>History of this project</source>
+        <translation>Historial de este proyecto</translation>
+    </message>
+    <message>
+        <location filename="../../segearth_qgis/gui/dock.py"/>
         <source>What the run had done is deleted.</source>
         <translation>Se eliminó lo que había hecho la ejecución.</translation>
     </message>
@@ -1745,6 +1755,11 @@
     </message>
     <message>
         <location filename="../../segearth_qgis/gui/engine_row.py"/>
+        <source>Help</source>
+        <translation>Ayuda</translation>
+    </message>
+    <message>
+        <location filename="../../segearth_qgis/gui/engine_row.py"/>
         <source>Diagnose the engine…</source>
         <translation>Diagnosticar el motor…</translation>
     </message>
@@ -1762,11 +1777,6 @@
         <location filename="../../segearth_qgis/gui/engine_row.py"/>
         <source>Engine not running</source>
         <translation>El motor no está en ejecución</translation>
-    </message>
-    <message>
-        <location filename="../../segearth_qgis/gui/history_panel.py"/>
-        <source>&amp;History of this project</source>
-        <translation>&amp;Historial de este proyecto</translation>
     </message>
     <message>
         <location filename="../../segearth_qgis/gui/history_panel.py"/>
@@ -1925,8 +1935,8 @@
     </message>
     <message>
         <location filename="../../segearth_qgis/gui/outcome.py"/>
-        <source>Finished in {time}.</source>
-        <translation>Terminado en {time}.</translation>
+        <source>Drawn anew from the run, without the model.</source>
+        <translation>Dibujado de nuevo a partir de la ejecución, sin el modelo.</translation>
     </message>
     <message>
         <location filename="../../segearth_qgis/gui/outcome.py"/>
@@ -1935,8 +1945,8 @@
     </message>
     <message>
         <location filename="../../segearth_qgis/gui/outcome.py"/>
-        <source>Drawn anew from the run, without the model.</source>
-        <translation>Dibujado de nuevo a partir de la ejecución, sin el modelo.</translation>
+        <source>Finished in {time}.</source>
+        <translation>Terminado en {time}.</translation>
     </message>
     <message>
         <location filename="../../segearth_qgis/gui/path_link.py"/>
@@ -2107,13 +2117,8 @@ Haga clic para abrir su carpeta</translation>
     </message>
     <message>
         <location filename="../../segearth_qgis/gui/request_form.py"/>
-        <source>In the project's CRS</source>
-        <translation>En el SRC del proyecto</translation>
-    </message>
-    <message>
-        <location filename="../../segearth_qgis/gui/request_form.py"/>
-        <source>Else the areas are in the CRS of the raster</source>
-        <translation>Si no, las áreas están en el SRC del ráster</translation>
+        <source>Save in the project's CRS; else the areas are in the CRS of the raster</source>
+        <translation>Guardar en el SRC del proyecto; si no, las áreas están en el SRC del ráster</translation>
     </message>
     <message>
         <location filename="../../segearth_qgis/gui/request_form.py"/>
@@ -2149,6 +2154,21 @@ Haga clic para abrir su carpeta</translation>
         <location filename="../../segearth_qgis/gui/request_form.py"/>
         <source>Save to</source>
         <translation>Guardar en</translation>
+    </message>
+    <message>
+        <location filename="../../segearth_qgis/gui/request_form.py"/>
+        <source>Reproject</source>
+        <translation>Reproyectar</translation>
+    </message>
+    <message>
+        <location filename="../../segearth_qgis/gui/request_form.py"/>
+        <source>the project's CRS</source>
+        <translation>el SRC del proyecto</translation>
+    </message>
+    <message>
+        <location filename="../../segearth_qgis/gui/request_form.py"/>
+        <source>to {crs}</source>
+        <translation>a {crs}</translation>
     </message>
     <message>
         <location filename="../../segearth_qgis/gui/request_form.py"/>
@@ -2717,7 +2737,7 @@ Haga clic para abrir su carpeta</translation>
     </message>
     <message>
         <location filename="../../segearth_qgis/processing/run_parameters.py"/>
-        <source>Smallest area [m²]</source>
+        <source>Minimum area [m²]</source>
         <translation>Área mínima [m²]</translation>
     </message>
     <message>

@@ -580,16 +580,6 @@
     </message>
     <message>
         <location filename="../../segearth_qgis/core/quick_look.py"/>
-        <source>The result {path} cannot be opened.</source>
-        <translation>Le résultat {path} ne peut pas être ouvert.</translation>
-    </message>
-    <message>
-        <location filename="../../segearth_qgis/core/quick_look.py"/>
-        <source>Was it moved? If the engine runs on another machine, its folder must be visible here.</source>
-        <translation>A-t-il été déplacé ? Si le moteur fonctionne sur une autre machine, son dossier doit être visible ici.</translation>
-    </message>
-    <message>
-        <location filename="../../segearth_qgis/core/quick_look.py"/>
         <source>One tile: {question}</source>
         <translation>Une tuile : {question}</translation>
     </message>
@@ -702,6 +692,16 @@
         <location filename="../../segearth_qgis/core/replies.py"/>
         <source>its service has no picture of this place at this scale</source>
         <translation>son service n'a pas d'image de ce lieu à cette échelle</translation>
+    </message>
+    <message>
+        <location filename="../../segearth_qgis/core/result_file.py"/>
+        <source>The result {path} cannot be opened.</source>
+        <translation>Le résultat {path} ne peut pas être ouvert.</translation>
+    </message>
+    <message>
+        <location filename="../../segearth_qgis/core/result_file.py"/>
+        <source>Was it moved? If the engine runs on another machine, its folder must be visible here.</source>
+        <translation>A-t-il été déplacé ? Si le moteur fonctionne sur une autre machine, son dossier doit être visible ici.</translation>
     </message>
     <message>
         <location filename="../../segearth_qgis/core/result_layers.py"/>
@@ -1226,7 +1226,7 @@
     <message>
         <location filename="../../segearth_qgis/engine_client/setup_install.py"/>
         <source>There is no build for the processor alone; taking the ordinary one, which is larger.</source>
-        <translation type="unfinished"></translation>
+        <translation>Il n’y a pas de version pour le processeur seul : la version ordinaire, plus volumineuse, est utilisée.</translation>
     </message>
     <message>
         <location filename="../../segearth_qgis/engine_client/setup_install.py"/>
@@ -1400,13 +1400,8 @@
     </message>
     <message>
         <location filename="../../segearth_qgis/engine_client/setup_state.py"/>
-        <source>State</source>
-        <translation>État</translation>
-    </message>
-    <message>
-        <location filename="../../segearth_qgis/engine_client/setup_state.py"/>
-        <source>Command</source>
-        <translation>Commande</translation>
+        <source>Set-up</source>
+        <translation>Installation</translation>
     </message>
     <message>
         <location filename="../../segearth_qgis/engine_client/setup_state.py"/>
@@ -1655,6 +1650,21 @@
     </message>
     <message>
         <location filename="../../segearth_qgis/gui/dock.py"/>
+        <source>Result</source>
+        <translation>Résultat</translation>
+    </message>
+    <message>
+        <location filename="../../segearth_qgis/gui/dock.py"/>
+        <source>Review</source>
+        <translation>Revue</translation>
+    </message>
+    <message>
+        <location filename="../../segearth_qgis/gui/dock.py"/>
+        <source>History of this project</source>
+        <translation>Historique de ce projet</translation>
+    </message>
+    <message>
+        <location filename="../../segearth_qgis/gui/dock.py"/>
         <source>What the run had done is deleted.</source>
         <translation>Ce que l'exécution avait fait est supprimé.</translation>
     </message>
@@ -1745,6 +1755,11 @@
     </message>
     <message>
         <location filename="../../segearth_qgis/gui/engine_row.py"/>
+        <source>Help</source>
+        <translation>Aide</translation>
+    </message>
+    <message>
+        <location filename="../../segearth_qgis/gui/engine_row.py"/>
         <source>Diagnose the engine…</source>
         <translation>Diagnostiquer le moteur…</translation>
     </message>
@@ -1762,11 +1777,6 @@
         <location filename="../../segearth_qgis/gui/engine_row.py"/>
         <source>Engine not running</source>
         <translation>Moteur à l'arrêt</translation>
-    </message>
-    <message>
-        <location filename="../../segearth_qgis/gui/history_panel.py"/>
-        <source>&amp;History of this project</source>
-        <translation>&amp;Historique de ce projet</translation>
     </message>
     <message>
         <location filename="../../segearth_qgis/gui/history_panel.py"/>
@@ -1925,8 +1935,8 @@
     </message>
     <message>
         <location filename="../../segearth_qgis/gui/outcome.py"/>
-        <source>Finished in {time}.</source>
-        <translation>Terminé en {time}.</translation>
+        <source>Drawn anew from the run, without the model.</source>
+        <translation>Redessiné à partir de l'exécution, sans le modèle.</translation>
     </message>
     <message>
         <location filename="../../segearth_qgis/gui/outcome.py"/>
@@ -1935,8 +1945,8 @@
     </message>
     <message>
         <location filename="../../segearth_qgis/gui/outcome.py"/>
-        <source>Drawn anew from the run, without the model.</source>
-        <translation>Redessiné à partir de l'exécution, sans le modèle.</translation>
+        <source>Finished in {time}.</source>
+        <translation>Terminé en {time}.</translation>
     </message>
     <message>
         <location filename="../../segearth_qgis/gui/path_link.py"/>
@@ -2107,13 +2117,8 @@ Cliquez pour ouvrir son dossier</translation>
     </message>
     <message>
         <location filename="../../segearth_qgis/gui/request_form.py"/>
-        <source>In the project's CRS</source>
-        <translation>Dans le SCR du projet</translation>
-    </message>
-    <message>
-        <location filename="../../segearth_qgis/gui/request_form.py"/>
-        <source>Else the areas are in the CRS of the raster</source>
-        <translation>Sinon, les zones sont dans le SCR du raster</translation>
+        <source>Save in the project's CRS; else the areas are in the CRS of the raster</source>
+        <translation>Enregistrer dans le SCR du projet ; sinon les zones sont dans le SCR du raster</translation>
     </message>
     <message>
         <location filename="../../segearth_qgis/gui/request_form.py"/>
@@ -2149,6 +2154,21 @@ Cliquez pour ouvrir son dossier</translation>
         <location filename="../../segearth_qgis/gui/request_form.py"/>
         <source>Save to</source>
         <translation>Enregistrer dans</translation>
+    </message>
+    <message>
+        <location filename="../../segearth_qgis/gui/request_form.py"/>
+        <source>Reproject</source>
+        <translation>Reprojeter</translation>
+    </message>
+    <message>
+        <location filename="../../segearth_qgis/gui/request_form.py"/>
+        <source>the project's CRS</source>
+        <translation>le SCR du projet</translation>
+    </message>
+    <message>
+        <location filename="../../segearth_qgis/gui/request_form.py"/>
+        <source>to {crs}</source>
+        <translation>vers {crs}</translation>
     </message>
     <message>
         <location filename="../../segearth_qgis/gui/request_form.py"/>
@@ -2717,7 +2737,7 @@ Cliquez pour ouvrir son dossier</translation>
     </message>
     <message>
         <location filename="../../segearth_qgis/processing/run_parameters.py"/>
-        <source>Smallest area [m²]</source>
+        <source>Minimum area [m²]</source>
         <translation>Surface minimale [m²]</translation>
     </message>
     <message>

@@ -580,16 +580,6 @@
     </message>
     <message>
         <location filename="../../segearth_qgis/core/quick_look.py"/>
-        <source>The result {path} cannot be opened.</source>
-        <translation>无法打开结果 {path}。</translation>
-    </message>
-    <message>
-        <location filename="../../segearth_qgis/core/quick_look.py"/>
-        <source>Was it moved? If the engine runs on another machine, its folder must be visible here.</source>
-        <translation>它是否已被移动？如果引擎在其他计算机上运行，其文件夹必须能从此处访问。</translation>
-    </message>
-    <message>
-        <location filename="../../segearth_qgis/core/quick_look.py"/>
         <source>One tile: {question}</source>
         <translation>单个瓦片：{question}</translation>
     </message>
@@ -702,6 +692,16 @@
         <location filename="../../segearth_qgis/core/replies.py"/>
         <source>its service has no picture of this place at this scale</source>
         <translation>其服务在此比例下没有该位置的图像</translation>
+    </message>
+    <message>
+        <location filename="../../segearth_qgis/core/result_file.py"/>
+        <source>The result {path} cannot be opened.</source>
+        <translation>无法打开结果 {path}。</translation>
+    </message>
+    <message>
+        <location filename="../../segearth_qgis/core/result_file.py"/>
+        <source>Was it moved? If the engine runs on another machine, its folder must be visible here.</source>
+        <translation>它是否已被移动？如果引擎在其他计算机上运行，其文件夹必须能从此处访问。</translation>
     </message>
     <message>
         <location filename="../../segearth_qgis/core/result_layers.py"/>
@@ -1226,7 +1226,7 @@
     <message>
         <location filename="../../segearth_qgis/engine_client/setup_install.py"/>
         <source>There is no build for the processor alone; taking the ordinary one, which is larger.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有仅用于处理器的版本；将使用较大的普通版本。</translation>
     </message>
     <message>
         <location filename="../../segearth_qgis/engine_client/setup_install.py"/>
@@ -1400,13 +1400,8 @@
     </message>
     <message>
         <location filename="../../segearth_qgis/engine_client/setup_state.py"/>
-        <source>State</source>
-        <translation>状态</translation>
-    </message>
-    <message>
-        <location filename="../../segearth_qgis/engine_client/setup_state.py"/>
-        <source>Command</source>
-        <translation>命令</translation>
+        <source>Set-up</source>
+        <translation>安装设置</translation>
     </message>
     <message>
         <location filename="../../segearth_qgis/engine_client/setup_state.py"/>
@@ -1655,6 +1650,21 @@
     </message>
     <message>
         <location filename="../../segearth_qgis/gui/dock.py"/>
+        <source>Result</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <location filename="../../segearth_qgis/gui/dock.py"/>
+        <source>Review</source>
+        <translation>审核</translation>
+    </message>
+    <message>
+        <location filename="../../segearth_qgis/gui/dock.py"/>
+        <source>History of this project</source>
+        <translation>此工程的历史记录</translation>
+    </message>
+    <message>
+        <location filename="../../segearth_qgis/gui/dock.py"/>
         <source>What the run had done is deleted.</source>
         <translation>此次运行已完成的内容已删除。</translation>
     </message>
@@ -1745,6 +1755,11 @@
     </message>
     <message>
         <location filename="../../segearth_qgis/gui/engine_row.py"/>
+        <source>Help</source>
+        <translation>帮助</translation>
+    </message>
+    <message>
+        <location filename="../../segearth_qgis/gui/engine_row.py"/>
         <source>Diagnose the engine…</source>
         <translation>诊断引擎…</translation>
     </message>
@@ -1762,11 +1777,6 @@
         <location filename="../../segearth_qgis/gui/engine_row.py"/>
         <source>Engine not running</source>
         <translation>引擎未运行</translation>
-    </message>
-    <message>
-        <location filename="../../segearth_qgis/gui/history_panel.py"/>
-        <source>&amp;History of this project</source>
-        <translation>此工程的历史记录(&amp;H)</translation>
     </message>
     <message>
         <location filename="../../segearth_qgis/gui/history_panel.py"/>
@@ -1925,8 +1935,8 @@
     </message>
     <message>
         <location filename="../../segearth_qgis/gui/outcome.py"/>
-        <source>Finished in {time}.</source>
-        <translation>用时 {time} 完成。</translation>
+        <source>Drawn anew from the run, without the model.</source>
+        <translation>已根据此次运行重新绘制，未使用模型。</translation>
     </message>
     <message>
         <location filename="../../segearth_qgis/gui/outcome.py"/>
@@ -1935,8 +1945,8 @@
     </message>
     <message>
         <location filename="../../segearth_qgis/gui/outcome.py"/>
-        <source>Drawn anew from the run, without the model.</source>
-        <translation>已根据此次运行重新绘制，未使用模型。</translation>
+        <source>Finished in {time}.</source>
+        <translation>用时 {time} 完成。</translation>
     </message>
     <message>
         <location filename="../../segearth_qgis/gui/path_link.py"/>
@@ -2107,13 +2117,8 @@ Click to open its folder</source>
     </message>
     <message>
         <location filename="../../segearth_qgis/gui/request_form.py"/>
-        <source>In the project's CRS</source>
-        <translation>使用工程的坐标参照系</translation>
-    </message>
-    <message>
-        <location filename="../../segearth_qgis/gui/request_form.py"/>
-        <source>Else the areas are in the CRS of the raster</source>
-        <translation>否则区域使用栅格的坐标参照系</translation>
+        <source>Save in the project's CRS; else the areas are in the CRS of the raster</source>
+        <translation>以工程的坐标参照系保存；否则区域采用栅格的坐标参照系</translation>
     </message>
     <message>
         <location filename="../../segearth_qgis/gui/request_form.py"/>
@@ -2149,6 +2154,21 @@ Click to open its folder</source>
         <location filename="../../segearth_qgis/gui/request_form.py"/>
         <source>Save to</source>
         <translation>保存到</translation>
+    </message>
+    <message>
+        <location filename="../../segearth_qgis/gui/request_form.py"/>
+        <source>Reproject</source>
+        <translation>重投影</translation>
+    </message>
+    <message>
+        <location filename="../../segearth_qgis/gui/request_form.py"/>
+        <source>the project's CRS</source>
+        <translation>工程的坐标参照系</translation>
+    </message>
+    <message>
+        <location filename="../../segearth_qgis/gui/request_form.py"/>
+        <source>to {crs}</source>
+        <translation>至 {crs}</translation>
     </message>
     <message>
         <location filename="../../segearth_qgis/gui/request_form.py"/>
@@ -2717,7 +2737,7 @@ Click to open its folder</source>
     </message>
     <message>
         <location filename="../../segearth_qgis/processing/run_parameters.py"/>
-        <source>Smallest area [m²]</source>
+        <source>Minimum area [m²]</source>
         <translation>最小面积 [m²]</translation>
     </message>
     <message>

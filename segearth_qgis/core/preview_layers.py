@@ -7,6 +7,8 @@ of a run is removed when that project is opened again.
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Optional
 
@@ -56,7 +58,6 @@ class PreviewLayers:
     def __init__(self, project: QgsProject) -> None:
         self._project = project
         self._layers: dict[int, str] = {}  # question -> id of its layer
-        self._was_dirty = False
 
     def show(self, partial: PartialResult, question: str, threshold: float) -> bool:
         """Show a newer raster in the place of an older one. False where it cannot be seen from this machine."""
@@ -72,30 +73,34 @@ class PreviewLayers:
         node = root.findLayer(old.id()) if old is not None else None
         if partial.question in self._layers and node is None:
             return False  # the user has removed it: this run shows no more of it
-        if not self._layers:
-            self._was_dirty = self._project.isDirty()
-        self._project.addMapLayer(layer, False)
-        parent = node.parent() if isinstance(node and node.parent(), QgsLayerTreeGroup) else root
-        shown = parent.insertLayer(parent.children().index(node) if node is not None else 0, layer)
-        shown.setExpanded(False)
-        if node is not None:
-            shown.setItemVisibilityChecked(node.itemVisibilityChecked())
-            self._project.removeMapLayer(old.id())
+        with self._unnoticed():
+            self._project.addMapLayer(layer, False)
+            parent = node.parent() if isinstance(node and node.parent(), QgsLayerTreeGroup) else root
+            shown = parent.insertLayer(parent.children().index(node) if node is not None else 0, layer)
+            shown.setExpanded(False)
+            if node is not None:
+                shown.setItemVisibilityChecked(node.itemVisibilityChecked())
+                self._project.removeMapLayer(old.id())
         self._layers[partial.question] = layer.id()
         return True
 
     def clear(self) -> None:
-        """Remove them all; a project that had no unsaved changes before has none then."""
+        """Remove them all."""
         shown, self._layers = self._layers, {}
-        if not shown:
-            return
-        self._project.removeMapLayers([name for name in shown.values() if self._project.mapLayer(name) is not None])
-        if not self._was_dirty:
-            self._project.setDirty(False)
+        with self._unnoticed():
+            self._project.removeMapLayers([name for name in shown.values() if self._project.mapLayer(name) is not None])
 
     def forget(self) -> None:
         """The project was closed, and the layers with it."""
         self._layers = {}
+
+    @contextmanager
+    def _unnoticed(self) -> Iterator[None]:
+        """What is done within it is no unsaved change of the project; what the user changes meanwhile stays one."""
+        was_dirty = self._project.isDirty()
+        yield
+        if not was_dirty:
+            self._project.setDirty(False)
 
 
 def remove_left_over(project: QgsProject) -> None:

@@ -31,19 +31,36 @@ def describe(layer: QgsMapLayer, kind: str, questions: list[str], record: Option
     if licence:
         metadata.setLicenses([tr("Model: {licence}").format(licence=licence)])
     metadata.setCrs(layer.crs())
-    spatial = QgsLayerMetadata.SpatialExtent()
-    spatial.extentCrs = layer.crs()
-    spatial.bounds = QgsBox3d(layer.extent())
-    extent = QgsLayerMetadata.Extent()
-    extent.setSpatialExtents([spatial])
-    metadata.setExtent(extent)
+    metadata.setExtent(_extent(layer))
     metadata.setHistory(_history(known))
+    layer.setMetadata(metadata)
+
+
+def describe_again(layer: QgsMapLayer, record: Optional[dict], values: dict[str, object]) -> None:
+    """The same after its areas were drawn with other values, under the names of the record's request."""
+    known = record or {}
+    request = {**_part(known, "request"), **values}
+    asked = request.get("questions")
+    changed = {**known, "request": request}
+    metadata = layer.metadata()
+    metadata.setAbstract(_abstract([str(each) for each in asked] if isinstance(asked, list) else [], changed))
+    metadata.setHistory(_history(changed))
+    metadata.setExtent(_extent(layer))
     layer.setMetadata(metadata)
 
 
 def _part(record: dict, name: str) -> dict:
     value = record.get(name)
     return value if isinstance(value, dict) else {}
+
+
+def _extent(layer: QgsMapLayer) -> QgsLayerMetadata.Extent:
+    spatial = QgsLayerMetadata.SpatialExtent()
+    spatial.extentCrs = layer.crs()
+    spatial.bounds = QgsBox3d(layer.extent())
+    extent = QgsLayerMetadata.Extent()
+    extent.setSpatialExtents([spatial])
+    return extent
 
 
 def _abstract(questions: list[str], record: dict) -> str:

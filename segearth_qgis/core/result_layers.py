@@ -11,15 +11,16 @@ from typing import Optional
 
 from qgis.core import QgsLayerTreeGroup, QgsLayerTreeLayer, QgsMapLayer, QgsProject, QgsRasterLayer, QgsVectorLayer
 
-from .errors import ResultUnreadable
 from .i18n import tr
 from .provenance import describe
+from .result_file import open_table
 from .run_folder import read_record, run_folder_of
 from .run_result import RunResult
 from .styles import style_answers, style_coverage, style_probability
 from .text import shorten
 
-ROLE = "segearth/role"  # custom property of a layer: answers, coverage, probability
+ROLE = "segearth/role"  # custom property of a layer: one of the next line
+ANSWERS, COVERAGE, PROBABILITY = "answers", "coverage", "probability"
 RUN_FOLDER = "segearth/run_folder"  # custom property of the answers and of the group
 _LONGEST_NAME = 60
 
@@ -29,18 +30,18 @@ def add_result(result: RunResult, run_number: int, project: QgsProject, licence:
 
     ``licence`` is that of the model. Raises ResultUnreadable, and then adds nothing.
     """
-    answers = _open(result, result.answers_layer, tr("Answers"))
-    coverage = _open(result, result.coverage_layer, tr("Coverage"))
-    folder = Path(str(getattr(result, "run_folder", "") or run_folder_of(result.output)))
+    answers = open_table(result.output, result.answers_layer, tr("Answers"))
+    coverage = open_table(result.output, result.coverage_layer, tr("Coverage"))
+    folder = Path(result.run_folder) if result.run_folder else run_folder_of(result.output)
     record = read_record(folder)
     questions = _questions(record, result.question)
     style_answers(answers, run_number, questions)
     style_coverage(coverage)
     rasters = _probabilities(folder, questions, run_number)
     layers: list[tuple[QgsMapLayer, str, list[str]]] = [
-        (answers, "answers", questions),
-        (coverage, "coverage", questions),
-        *((raster, "probability", [question]) for raster, question in zip(rasters, questions)),
+        (answers, ANSWERS, questions),
+        (coverage, COVERAGE, questions),
+        *((raster, PROBABILITY, [question]) for raster, question in zip(rasters, questions)),
     ]
     for layer, role, asked in layers:
         layer.setCustomProperty(ROLE, role)
@@ -52,8 +53,8 @@ def add_result(result: RunResult, run_number: int, project: QgsProject, licence:
     group.setExpanded(False)
     for layer, role, _ in layers:
         node = group.addLayer(layer)
-        node.setExpanded(role == "answers" and len(questions) > 1)
-        node.setItemVisibilityChecked(role == "answers")
+        node.setExpanded(role == ANSWERS and len(questions) > 1)
+        node.setItemVisibilityChecked(role == ANSWERS)
     group.setExpanded(True)  # only a change after the layers are in opens the group in the view
     return group
 
@@ -62,7 +63,7 @@ def answers_layer(group: QgsLayerTreeGroup) -> Optional[QgsVectorLayer]:
     """The answers in a run's group; None when they were taken out."""
     nodes: list[QgsLayerTreeLayer] = group.findLayers()
     for node in nodes:
-        if node.layer() is not None and node.layer().customProperty(ROLE) == "answers":
+        if node.layer() is not None and node.layer().customProperty(ROLE) == ANSWERS:
             return node.layer()
     return None
 
@@ -71,16 +72,6 @@ def run_folder_of_layer(answers: QgsVectorLayer) -> Path:
     """The folder of the run that a layer of answers came from."""
     kept = str(answers.customProperty(RUN_FOLDER, "") or "")
     return Path(kept) if kept else run_folder_of(answers.source().split("|")[0])
-
-
-def _open(result: RunResult, table: str, name: str) -> QgsVectorLayer:
-    layer = QgsVectorLayer(f"{result.output}|layername={table}", name, "ogr")
-    if not layer.isValid():
-        raise ResultUnreadable(
-            tr("The result {path} cannot be opened.").format(path=result.output),
-            tr("Was it moved? If the engine runs on another machine, its folder must be visible here."),
-        )
-    return layer
 
 
 def _questions(record: Optional[dict], first: str) -> list[str]:

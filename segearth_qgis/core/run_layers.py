@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Optional
 
 from qgis.core import (
@@ -17,13 +19,13 @@ from qgis.core import (
 
 from .errors import ResultUnreadable
 from .i18n import tr
-from .result_layers import ROLE, RUN_FOLDER
+from .result_file import open_table
+from .result_layers import ANSWERS, COVERAGE, ROLE, RUN_FOLDER
 from .review import FIELD as REVIEW_FIELD
 from .run_request import Shaping
 from .run_result import RunResult
 
 SHAPING, RESULT = "segearth/shaping", "segearth/result"  # custom properties of a layer: JSON
-ANSWERS, COVERAGE = "answers", "coverage"
 
 
 def mark_result(group: QgsLayerTreeGroup, result: RunResult, shaping: Shaping) -> Optional[QgsVectorLayer]:
@@ -92,48 +94,64 @@ def reviewed_count(layer: QgsVectorLayer) -> int:
         return 0
     name = QgsExpression.quotedColumnRef(REVIEW_FIELD)
     request = QgsFeatureRequest().setFilterExpression(f"{name} IS NOT NULL AND {name} <> ''")
-    return sum(1 for _feature in layer.getFeatures(request.setFlags(QgsFeatureRequest.Flag.NoGeometry)))
+    with _unfiltered(layer):
+        return sum(1 for _feature in layer.getFeatures(request.setFlags(QgsFeatureRequest.Flag.NoGeometry)))
 
 
 def replace_features(layer: QgsVectorLayer, path: str, table: str) -> int:
     """Put the features of ``table`` in the GeoPackage ``path`` in the place of all that the layer has.
 
-    The layer, its style and its place in the project stay; fields are matched by name, and those that the file does
-    not have stay empty. Returns how many there are now. Raises ResultUnreadable; where writing fails the layer's file
-    is incomplete, and the sentence says so. Memory: all features at once.
+    The layer, its style, its filter and its place in the project stay; what its filter hides goes, too. Fields are
+    matched by name, and those that the file does not have stay empty. Returns how many there are now. Raises
+    ResultUnreadable; where the new ones cannot be written the old ones are put back. Memory: the features of both.
     """
-    source = QgsVectorLayer(f"{path}|layername={table}", table, "ogr")
-    if not source.isValid():
-        raise ResultUnreadable(
-            tr("The result {path} cannot be opened.").format(path=path),
-            tr("Was it moved? If the engine runs on another machine, its folder must be visible here."),
-        )
-    provider, fields = layer.dataProvider(), layer.fields()
-    key_names = {fields.at(index).name() for index in provider.pkAttributeIndexes()}
-    pairs = [
-        (source.fields().indexOf(field.name()), index)
-        for index, field in enumerate(fields)
-        if field.name() not in key_names and source.fields().indexOf(field.name()) >= 0
-    ]
+    source = open_table(path, table)
+    fields, provider = layer.fields(), layer.dataProvider()
+    keys = provider.pkAttributeIndexes()
+    theirs = [source.fields().indexOf(field.name()) for field in fields]
+    for key in keys:
+        theirs[key] = -1
+    alike = fields.names() == source.fields().names()  # always, but for attributes that someone has added
     features = []
     for found in source.getFeatures():
+        if alike:
+            for key in keys:
+                found.setAttribute(key, None)
+            features.append(found)
+            continue
+        values = found.attributes()
         feature = QgsFeature(fields)
         feature.setGeometry(found.geometry())
-        for theirs, ours in pairs:
-            feature.setAttribute(ours, found.attribute(theirs))
+        feature.setAttributes([values[index] if index >= 0 else None for index in theirs])
         features.append(feature)
-    if not provider.truncate():
-        raise _not_written(layer, provider.lastError())
-    if features and not provider.addFeatures(features, QgsFeatureSink.Flag.FastInsert)[0]:
-        raise _not_written(layer, provider.lastError())
+    with _unfiltered(layer):
+        before = list(layer.getFeatures())
+        if not provider.truncate():
+            raise _not_written(layer, provider.lastError())
+        if features and not provider.addFeatures(features, QgsFeatureSink.Flag.FastInsert)[0]:
+            reason = provider.lastError()
+            whole = not before or provider.addFeatures(before, QgsFeatureSink.Flag.FastInsert)[0]
+            raise _not_written(layer, reason, whole)
     layer.removeSelection()
     layer.updateExtents()
     layer.triggerRepaint()
     return len(features)
 
 
-def _not_written(layer: QgsVectorLayer, reason: str) -> ResultUnreadable:
-    return ResultUnreadable(
-        tr("The areas of “{name}” cannot be written: {reason}").format(name=layer.name(), reason=reason),
-        tr("Its file may be incomplete now: free some space, and change a value again to draw them anew."),
-    )
+@contextmanager
+def _unfiltered(layer: QgsVectorLayer) -> Iterator[None]:
+    """The whole layer, whatever filter the user has set; afterwards the filter is back."""
+    subset = layer.subsetString()
+    if subset:
+        layer.setSubsetString("")
+    try:
+        yield
+    finally:
+        if subset:
+            layer.setSubsetString(subset)
+
+
+def _not_written(layer: QgsVectorLayer, reason: str, whole: bool = True) -> ResultUnreadable:
+    sentence = tr("The areas of “{name}” cannot be written: {reason}").format(name=layer.name(), reason=reason)
+    lost = tr("Its file may be incomplete now: free some space, and change a value again to draw them anew.")
+    return ResultUnreadable(sentence, "" if whole else lost)

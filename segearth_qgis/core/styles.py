@@ -23,7 +23,7 @@ from qgis.core import (
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtGui import QColor
 
-from .compat import LAYER_ENABLED, SYMBOL_OPACITY
+from .compat import LAYER_ENABLED, RAMP_INTERPOLATED, SYMBOL_OPACITY
 from .i18n import tr
 from .labels import label_answers
 from .resources import style_path
@@ -102,7 +102,7 @@ def style_probability(layer: QgsRasterLayer, number: int) -> None:
                 _PROBABILITY_MAX * share, step, tr("{percent} %").format(percent=round(100 * share))
             )
         )
-    ramp = QgsColorRampShader(0.0, float(_PROBABILITY_MAX), None, QgsColorRampShader.Type.Interpolated)
+    ramp = QgsColorRampShader(0.0, float(_PROBABILITY_MAX), None, RAMP_INTERPOLATED)
     ramp.setColorRampItemList(items)
     shader = QgsRasterShader(0.0, float(_PROBABILITY_MAX))
     shader.setRasterShaderFunction(ramp)

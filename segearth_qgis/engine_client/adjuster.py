@@ -14,10 +14,10 @@ from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 
 from ..core.errors import IncompleteRequest, PluginError
 from ..core.i18n import tr
+from ..core.provenance import describe_again
+from ..core.result_layers import ANSWERS, COVERAGE, RUN_FOLDER
+from ..core.run_folder import read_record
 from ..core.run_layers import (
-    ANSWERS,
-    COVERAGE,
-    RUN_FOLDER,
     coverage_beside,
     mark_layer,
     replace_features,
@@ -132,12 +132,15 @@ class Adjuster(QObject):
     def _put_in(self, layer: QgsVectorLayer, shaping: Shaping, data: object) -> None:
         result = result_of_layer(layer).adjusted(data)
         path = str(self._scratch.folder / "adjusted.gpkg")
+        record = read_record(Path(result.run_folder))
         replace_features(layer, path, result.answers_layer)
         mark_layer(layer, ANSWERS, result, shaping)
+        describe_again(layer, record, shaping.to_params())
         coverage = coverage_beside(layer, list(QgsProject.instance().mapLayers().values()))
         if coverage is not None and not coverage.isEditable():
             replace_features(coverage, path, result.coverage_layer)
             mark_layer(coverage, COVERAGE, result, shaping)
+            describe_again(coverage, record, shaping.to_params())
         self.adjusted.emit(layer, result)
 
     def _on_error(self, error: PluginError) -> None:

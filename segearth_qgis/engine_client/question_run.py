@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import uuid
 from dataclasses import dataclass
-from pathlib import PurePath
 from typing import Optional
 
 from qgis.core import QgsApplication
@@ -14,6 +13,7 @@ from ..core.errors import EngineDied, EngineStalled, PluginError
 from ..core.i18n import tr
 from ..core.log import log
 from ..core.preview_layers import PartialResult
+from ..core.run_folder import run_folder_of
 from ..core.run_progress import RunProgress
 from ..core.run_request import RunRequest
 from ..core.run_result import RunResult
@@ -32,12 +32,6 @@ class Interruption:
     run_folder: str
     tiles_done: int
     tiles: int
-
-
-def run_folder_of(request: RunRequest) -> str:
-    """Where the engine keeps the work of a run: ``<output stem>_run`` beside the output."""
-    output = PurePath(request.output)
-    return str(output.with_name(f"{output.stem}_run"))
 
 
 class QuestionRun(QObject):
@@ -62,6 +56,7 @@ class QuestionRun(QObject):
         self.run_id = uuid.uuid4().hex
         self._client = client
         self._how = how
+        self._run_folder = str(run_folder_of(request.output))
         self._request_id = 0
         self._restarts = 0
         self._tiles_done = 0
@@ -81,7 +76,7 @@ class QuestionRun(QObject):
         """What is kept of the run, should it end now without a result; None where no tile is done."""
         if self._tiles_done == 0:
             return None
-        return Interruption(self.request, run_folder_of(self.request), self._tiles_done, self._tiles)
+        return Interruption(self.request, self._run_folder, self._tiles_done, self._tiles)
 
     def start(self) -> None:
         """Send the question to the engine."""
@@ -106,7 +101,7 @@ class QuestionRun(QObject):
             method, params = "run", self.request.to_params(self.run_id)
         else:
             method = "resume"
-            params = {"run_folder": run_folder_of(self.request), "run_id": self.run_id}
+            params = {"run_folder": self._run_folder, "run_id": self.run_id}
             if self._how == FINISH:
                 params["finish"] = True
         self._request_id = self._client.request(method, params, self._on_result, self._on_error)

@@ -94,10 +94,10 @@ class RunController(QObject):
             if self.run is not None:
                 self.run.cancel()
         elif self._state != IDLE:
-            preparation, self._preparation = self._preparation, None
-            if preparation is not None:
-                preparation.blockSignals(True)
-                preparation.cancel()
+            if self._preparation is not None:
+                self._preparation.blockSignals(True)
+                self._preparation.cancel()
+            self._drop_preparation()
             if self._state == PLANNING:
                 self._client.withdraw_unsent(self._plan_request)
             self._end()
@@ -111,20 +111,26 @@ class RunController(QObject):
             self._run(how)
 
     def _on_prepared(self, path: str) -> None:
-        self._preparation = None
+        self._drop_preparation()
         self.request = replace(self.request, raster=path)
         self._plan()
 
     def _on_not_prepared(self, error: PluginError) -> None:
-        self._preparation = None
+        self._drop_preparation()
         self._end()
         self.failed.emit(error, None)
 
     def _on_preparation_cancelled(self) -> None:
         """In QGIS's task manager, or because QGIS closes."""
-        self._preparation = None
+        self._drop_preparation()
         self._end()
         self.cancelled.emit(None)
+
+    def _drop_preparation(self) -> None:
+        """It holds a copy of the raster's provider, so it does not wait for the end of its parent."""
+        preparation, self._preparation = self._preparation, None
+        if preparation is not None:
+            preparation.deleteLater()
 
     def _plan(self) -> None:
         params = self.request.to_params()

@@ -1,6 +1,7 @@
 """The visible handle of a run in QGIS's task manager: its name, its progress, its cancel button.
 
-The work happens in the engine's process. The task's thread only waits for the end of the run.
+The work happens in the engine's process. The task's thread only waits for the end of the run, and does not count as
+one of the pool's, which also draws the map: on a machine with one or two cores little else would be left of it.
 """
 
 from __future__ import annotations
@@ -8,7 +9,7 @@ from __future__ import annotations
 import threading
 
 from qgis.core import QgsTask
-from qgis.PyQt.QtCore import pyqtSignal
+from qgis.PyQt.QtCore import QThreadPool, pyqtSignal
 
 
 class RunTask(QgsTask):
@@ -23,7 +24,12 @@ class RunTask(QgsTask):
 
     def run(self) -> bool:
         """Wait, on the task's own thread."""
-        self._over.wait()
+        pool = QThreadPool.globalInstance()
+        pool.releaseThread()
+        try:
+            self._over.wait()
+        finally:
+            pool.reserveThread()
         return self._succeeded
 
     def end(self, succeeded: bool) -> None:

@@ -121,7 +121,8 @@ class AskPanel(QWidget):
         self.plans.touch()
 
     def release(self) -> None:
-        """Take everything off the map, before the widget goes."""
+        """End what is on its way and take everything off the map, before the widget goes."""
+        self.controller.cancel()
         self._canvas.extentsChanged.disconnect(self._on_map_moved)
         self.plans.release()
         self.form.extentWidget.release()
@@ -139,10 +140,13 @@ class AskPanel(QWidget):
             request = self.form.request(output, folder, self._shaping(), ask_anything=True)
             if request.raster:
                 return request.to_params()
-            self.planRow.show_export(self.form.preparation(request).plan)
+            self.planRow.show_export(self.form.export_plan(request))
             return None
         except ExportTooLarge as error:
-            self.planRow.show_refusal(error)
+            if self._form_is_wrong:  # the status says the same
+                self.planRow.clear()
+            else:
+                self.planRow.show_refusal(error)
             return None
         except IncompleteRequest:
             self.planRow.clear()

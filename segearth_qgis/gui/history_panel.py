@@ -57,6 +57,7 @@ class HistoryPanel(QWidget):
         self.list.setAccessibleName(tr("History of this project"))
         self.list.setAlternatingRowColors(True)
         self.list.setWordWrap(True)
+        self.list.setResizeMode(QListWidget.ResizeMode.Adjust)  # rows that wrapped in a narrow dock get lower again
         self.list.setIconSize(QSize(16, 16))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)

@@ -13,7 +13,7 @@ from qgis.PyQt.QtWidgets import QCheckBox, QComboBox, QDoubleSpinBox, QFormLayou
 
 from ..core.compat import RASTER_LAYERS
 from ..core.errors import IncompleteRequest
-from ..core.export_plan import SERVICE_GSD_M
+from ..core.export_plan import SERVICE_GSD_M, ExportPlan, plan_export
 from ..core.i18n import tr
 from ..core.output_path import default_output
 from ..core.raster_source import output_name, raster_source
@@ -148,6 +148,11 @@ class RequestForm(QWidget):
         output = Path(request.output)
         layer, name = self.rasterCombo.currentLayer(), f"{output.stem}_source"
         return SourcePreparation(layer, request.area, request.gsd_m, output.parent, self, name)
+
+    def export_plan(self, request: RunRequest) -> ExportPlan:
+        """The grid that ``preparation`` would fetch. Raises IncompleteRequest."""
+        layer, context = self.rasterCombo.currentLayer(), QgsProject.instance().transformContext()
+        return plan_export(layer, request.area, request.gsd_m, context)
 
     @property
     def gsd_m(self) -> Optional[float]:

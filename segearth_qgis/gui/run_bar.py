@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Optional
 
 from qgis.core import QgsApplication
-from qgis.PyQt.QtCore import Qt, pyqtSignal
-from qgis.PyQt.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from qgis.PyQt.QtCore import QSize, Qt, pyqtSignal
+from qgis.PyQt.QtGui import QResizeEvent
+from qgis.PyQt.QtWidgets import QBoxLayout, QProgressBar, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from ..core.i18n import tr
 from ..core.resources import icon
@@ -35,12 +36,13 @@ class RunBar(QWidget):
         self.cancelButton.clicked.connect(self.cancelAsked)
         self.progressBar = QProgressBar(self)
         self.progressBar.setObjectName("progressBar")
-        row = QHBoxLayout()
-        for button in (self.runButton, self.tryButton, self.cancelButton):
-            row.addWidget(button, 1)
+        self._buttons = (self.runButton, self.tryButton, self.cancelButton)
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        for button in self._buttons:
+            self._row.addWidget(button, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addLayout(row)
+        layout.addLayout(self._row)
         layout.addWidget(self.progressBar)
         self.set_running(False)
 
@@ -56,6 +58,28 @@ class RunBar(QWidget):
             self.cancelButton.setFocus(Qt.FocusReason.OtherFocusReason)
         self.set_progress(0, 0)
         self.progressBar.setVisible(running)
+        self._turn()
+
+    def minimumSizeHint(self) -> QSize:
+        """Wide enough for each button: those that find no room side by side stand one below the other."""
+        hint = super().minimumSizeHint()
+        hint.setWidth(max(button.minimumSizeHint().width() for button in self._shown()))
+        return hint
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Look anew at how the buttons stand."""
+        super().resizeEvent(event)
+        self._turn()
+
+    def _shown(self) -> list[QPushButton]:
+        return [button for button in self._buttons if not button.isHidden()]
+
+    def _turn(self) -> None:
+        widths = [button.sizeHint().width() for button in self._shown()]
+        fits = sum(widths) + self._row.spacing() * (len(widths) - 1) <= self.width()
+        self._row.setDirection(
+            QBoxLayout.Direction.LeftToRight if fits else QBoxLayout.Direction.TopToBottom,
+        )
 
     def set_progress(self, done: int, total: int) -> None:
         """How far it is; a total of 0 is not known yet."""

@@ -29,6 +29,7 @@ from qgis.core import (
 from ..core.errors import RunCancelled
 from ..core.i18n import tr
 from ..core.raster_source import raster_path
+from ..core.result_file import open_table
 from ..core.search_area import area_of_rectangle
 from .algorithm import SegEarthAlgorithm, engine_errors, make_client
 from .destinations import fault_of_destination
@@ -44,7 +45,7 @@ from .run_parameters import (
     questions_in,
     run_params,
 )
-from .sinks import copy_features, open_table, own_fields
+from .sinks import copy_features, own_fields
 
 INPUT, EXTENT, MASK, RED, GREEN, BLUE = "INPUT", "EXTENT", "MASK", "RED", "GREEN", "BLUE"
 OUTPUT, COVERAGE, PROBABILITY, RUN_FOLDER = "OUTPUT", "COVERAGE", "PROBABILITY", "RUN_FOLDER"
@@ -162,7 +163,11 @@ class SegmentByQuestion(SegEarthAlgorithm):
     ) -> dict[str, Any]:
         """Run the engine and hand its result on. A cancelled run gives nothing."""
         kept = self.parameterAsString(parameters, RUN_FOLDER, context)
-        folder = Path(kept) if kept else Path(tempfile.mkdtemp(prefix="segearth_", dir=QgsProcessingUtils.tempFolder()))
+        folder = (
+            Path(kept).absolute()
+            if kept
+            else Path(tempfile.mkdtemp(prefix="segearth_", dir=QgsProcessingUtils.tempFolder()))
+        )
         try:
             folder.mkdir(parents=True, exist_ok=True)
             results = self._run(folder, parameters, context, feedback)
@@ -187,7 +192,7 @@ class SegmentByQuestion(SegEarthAlgorithm):
         probability = ""
         if parameters.get(PROBABILITY) is not None:
             probability = self.parameterAsOutputLayer(parameters, PROBABILITY, context)
-            params["probability_cog"] = probability
+            params["probability_cog"] = str(Path(probability).absolute())  # the engine works in another folder
         try:
             with engine_errors(), make_client(feedback, self.limits) as engine:
                 outcome = Outcome.from_dict(engine.call("run", params))

@@ -26,13 +26,14 @@ from qgis.core import (
 from ..core.compat import FIELD_DOUBLE, FIELD_INTEGER, FIELD_TEXT, NO_GEOMETRY, POLYGON
 from ..core.errors import RunCancelled
 from ..core.i18n import tr
+from ..core.result_file import open_table
 from .algorithm import SegEarthAlgorithm, as_text, engine_errors
 from .destinations import fault_of_destination
 from .folder_run import FolderRun, RasterRun
 from .layer_styles import style_on_load
 from .raster_files import PATTERNS, find_rasters
 from .run_parameters import CRS, advanced, fault_in, outline_parameters, question_parameters, run_params
-from .sinks import copy_features, open_table, own_fields
+from .sinks import copy_features, own_fields
 
 FOLDER, PATTERN, RECURSIVE = "FOLDER", "PATTERN", "RECURSIVE"
 RESULTS, SUMMARY, OUTPUT = "RESULTS", "SUMMARY", "OUTPUT"

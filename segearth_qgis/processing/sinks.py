@@ -15,21 +15,9 @@ from qgis.core import (
     QgsVectorLayer,
 )
 
-from ..core.errors import ResultUnreadable
 from ..core.i18n import tr
 
 _CHECK_EVERY = 256  # features between two looks at the wish to stop
-
-
-def open_table(path: str, table: str) -> QgsVectorLayer:
-    """A layer of a result, for the thread that opens it. Raises ResultUnreadable."""
-    layer = QgsVectorLayer(f"{path}|layername={table}", table, "ogr")
-    if not layer.isValid():
-        raise ResultUnreadable(
-            tr("The result {path} cannot be opened.").format(path=path),
-            tr("Was it moved? If the engine runs on another machine, its folder must be visible here."),
-        )
-    return layer
 
 
 def own_fields(layer: QgsVectorLayer) -> QgsFields:

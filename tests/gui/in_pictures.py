@@ -161,6 +161,10 @@ class Visit:
         doctor = next(w for w in QApplication.topLevelWidgets() if w.objectName() == "segearthDoctorDialog")
         yield lambda: doctor.againButton.isEnabled()
         yield SETTLE_MS
+        for row in range(doctor.tree.topLevelItemCount()):
+            item = doctor.tree.topLevelItem(row)
+            for name in ORDERS["hidden"]:
+                item.setText(2, item.text(2).replace(name, "…"))
         self.take("doctor", doctor)
         doctor.close()
 

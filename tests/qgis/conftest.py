@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import importlib.util
 import sys
 from pathlib import Path
@@ -18,7 +19,7 @@ else:
     from fake_iface import FakeIface
     from osgeo import gdal, osr
     from qgis.core import QgsApplication, QgsProject, QgsRasterLayer, QgsSettings
-    from qgis.PyQt.QtCore import QCoreApplication, QEvent
+    from qgis.PyQt.QtCore import QCoreApplication, QEvent, QSettings
 
     from segearth_qgis.engine_client.limits import Limits
     from segearth_qgis.plugin import SegEarthPlugin
@@ -26,8 +27,19 @@ else:
     # Generous where an engine must keep them, on however busy a machine; short where a test waits for their end.
     QUICK = Limits(handshake_ms=10_000, stall_ms=10_000, cancel_ms=10_000, stop_ms=300)
 
+    @pytest.fixture(autouse=True, scope="session")
+    def own_qgis(qgis_app, tmp_path_factory):
+        """Two test runs in one checkout do not remove each other's settings; nothing of QGIS outlives QGIS.
+
+        A layer in the frame of a caught error is in a circle: collected after QGIS has gone, it ends in a crash.
+        """
+        folder = tmp_path_factory.mktemp("settings")
+        QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(folder))
+        yield
+        gc.collect()
+
     @pytest.fixture(autouse=True)
-    def clean_settings(tmp_path: Path):
+    def clean_settings(own_qgis, tmp_path: Path):
         """No setting of the plugin outlives a test, and no test sees the user's own engines."""
         QgsSettings().remove("segearth")
         QgsSettings().setValue("segearth/engines_folder", str(tmp_path / "engines"))

@@ -151,7 +151,7 @@ def test_tab_goes_through_the_dock_from_top_to_bottom(open_dock, qtbot):
     dock = open_dock("good")
     dock.form.rasterCombo.setFocus()
     visited = []
-    for _step in range(14):
+    for _step in range(16):
         visited.append(QApplication.focusWidget().objectName())
         dock.focusNextPrevChild(True)
     order = ["rasterCombo", "extentModeCombo", "questionEdit", "examplesButton", "modelCombo", "gsdSpin"]

@@ -181,3 +181,12 @@ def test_a_file_that_cannot_be_opened_leaves_the_layer_as_it_is(searched, projec
     with pytest.raises(ResultUnreadable, match="cannot be opened"):
         replace_features(answers(project), str(tmp_path / "absent.gpkg"), "answers")
     assert answers(project).featureCount() == 3
+
+
+def test_the_metadata_tell_the_values_that_the_areas_were_drawn_with(searched, qtbot, project):
+    dock = searched()
+    layer = answers(project)
+    dock.shaping.threshold.slider.setValue(30)
+    qtbot.waitUntil(lambda: layer.featureCount() == 4, timeout=10_000)
+    assert "Threshold: 0.3" in layer.metadata().abstract()
+    assert "Threshold: 0.3" in project.mapLayersByName("Coverage")[0].metadata().abstract()

@@ -91,6 +91,16 @@ def test_a_project_without_changes_has_none_after_a_preview(project, partial):
     assert not project.isDirty()
 
 
+def test_what_the_user_changes_during_a_run_stays_a_change_of_the_project(project, partial):
+    project.setDirty(False)
+    shown = PreviewLayers(project)
+    shown.show(partial("a.tif"), "Where is water?", 0.5)
+    project.setDirty(True)
+    shown.show(partial("b.tif"), "Where is water?", 0.5)
+    shown.clear()
+    assert project.isDirty()
+
+
 def test_a_preview_that_was_saved_with_a_project_is_removed_when_it_opens(project, partial):
     PreviewLayers(project).show(partial("a.tif"), "Where is water?", 0.5)
     remove_left_over(QgsProject.instance())

@@ -10,9 +10,11 @@ from dock_steps import ask, sent_request, start, text
 from osgeo import gdal
 from qgis.core import QgsApplication, QgsCoordinateReferenceSystem, QgsRasterLayer, QgsRectangle
 from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtWidgets import QLabel
 from tile_server import TileServer, mercator
 
 from segearth_qgis.core.errors import EngineReported
+from segearth_qgis.core.source_preparation import SourcePreparation
 from segearth_qgis.gui.doctor_dialog import DoctorDialog
 
 X, Y = mercator(8.5, 47.4)
@@ -25,10 +27,8 @@ def server():
         yield running
 
 
-@pytest.fixture
-def dock(open_dock, iface, project, server, tmp_path):
-    """The dock over the tiles of the service, of which the map shows 600 x 400 units."""
-    opened = open_dock("good")
+def show_tiles(opened, iface, project, server, tmp_path):
+    """Put the tiles of the service into the dock's form; the map shows 600 x 400 units of them."""
     layer = QgsRasterLayer(server.xyz, "Street map", "wms")
     project.addMapLayer(layer)
     (tmp_path / "home").mkdir()
@@ -37,6 +37,12 @@ def dock(open_dock, iface, project, server, tmp_path):
     iface.mapCanvas().setExtent(QgsRectangle(X, Y, X + 600, Y + 400))
     opened.form.rasterCombo.setLayer(layer)
     return opened
+
+
+@pytest.fixture
+def dock(open_dock, iface, project, server, tmp_path):
+    """The dock over the tiles of the service."""
+    return show_tiles(open_dock("good"), iface, project, server, tmp_path)
 
 
 def test_a_web_map_is_fetched_and_its_file_is_asked_and_stays_beside_the_result(dock, qtbot, tmp_path):
@@ -70,12 +76,36 @@ def test_fetching_is_cancelled_in_the_task_manager_too(dock, qtbot, server):
     assert "cancelled" in text(dock.status)
 
 
+def test_a_plan_of_a_web_map_keeps_no_copy_of_its_source(dock, qtbot):
+    dock.form.gsdSpin.setValue(2.0)
+    qtbot.waitUntil(lambda: not dock.asking.planRow.isHidden(), timeout=10_000)
+    assert dock.asking._plan_params() is None
+    assert dock.form.findChildren(SourcePreparation) == []
+
+
+def test_the_plugin_is_switched_off_while_pixels_are_fetched_and_nothing_goes_on(
+    make_plugin, qtbot, iface, project, server, tmp_path
+):
+    plugin = make_plugin("good")
+    dock = show_tiles(plugin.show_dock(), iface, project, server, tmp_path)
+    server.hold = threading.Event()
+    start(dock, qtbot)
+    task = QgsApplication.taskManager().activeTasks()[0]
+    plugin.unload()
+    assert task.isCanceled()
+    server.hold.set()
+    qtbot.waitUntil(lambda: QgsApplication.taskManager().countActiveTasks() == 0, timeout=30_000)
+    assert list((tmp_path / "home").glob("*.tif")) == []
+
+
 def test_too_much_of_a_web_map_is_refused_with_a_coarser_gsd_in_one_click(dock, qtbot, iface):
     iface.mapCanvas().setExtent(QgsRectangle(X, Y, X + 60_000, Y + 40_000))
     dock.form.questionEdit.setText("Where is water?")
     dock.start_run()
     assert not dock.is_running
     assert "at most 100 million" in text(dock.status)
+    dock.asking._plan_params()  # a plan that was still to come says it no second time
+    assert "million" not in dock.asking.planRow.findChild(QLabel).text()
     qtbot.mouseClick(dock.status.stepButton, Qt.MouseButton.LeftButton)
     assert dock.window().focusWidget() is dock.form.gsdSpin
 

@@ -11,10 +11,11 @@ from qgis.core import QgsCoordinateReferenceSystem, QgsProject
 from qgis.PyQt.QtCore import QFile, QLocale, Qt, QUrl
 from qgis.PyQt.QtGui import QDesktopServices
 from qgis.PyQt.QtTest import QTest
-from qgis.PyQt.QtWidgets import QDialogButtonBox, QPushButton
+from qgis.PyQt.QtWidgets import QDialogButtonBox, QPushButton, QVBoxLayout, QWidget
 
 from segearth_qgis.core.resources import icon
 from segearth_qgis.gui.area_spin import AreaSpin
+from segearth_qgis.gui.run_bar import RunBar
 
 PLUGIN = Path(icon.__code__.co_filename).parents[1]
 
@@ -135,3 +136,17 @@ def test_an_area_follows_the_language(spin):
     spin.setValue(12_000)
     assert spin.text() == "1,2 ha"
     assert spin.valueFromText("0,5 ha") == 5_000
+
+
+def test_buttons_without_room_side_by_side_stand_one_below_the_other(qtbot):
+    place = QWidget()
+    qtbot.addWidget(place)
+    bar = RunBar()
+    bar.tryButton.setText("Hier eine einzelne Kachel probieren")
+    QVBoxLayout(place).addWidget(bar)
+    place.resize(600, 100)
+    place.show()
+    assert bar.runButton.y() == bar.tryButton.y()
+    place.resize(place.minimumSizeHint().width(), 150)
+    qtbot.waitUntil(lambda: bar.runButton.y() < bar.tryButton.y(), timeout=5_000)
+    assert bar.tryButton.width() >= bar.tryButton.minimumSizeHint().width()

@@ -138,6 +138,15 @@ def test_answers_can_go_to_a_file_in_any_format(engine, raster, tmp_path):
     assert QgsVectorLayer(results["OUTPUT"], "a", "ogr").featureCount() == 3
 
 
+def test_relative_paths_are_those_of_the_caller_and_not_of_the_engine(engine, raster, asked, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    engine("good")
+    results = run(raster, RUN_FOLDER="kept", PROBABILITY="probability.tif")
+    assert asked[0]["output"] == str(tmp_path / "kept" / "result.gpkg")
+    assert asked[0]["probability_cog"] == str(tmp_path / "probability.tif")
+    assert results["RUN_FOLDER"] == str(tmp_path / "kept")
+
+
 def test_coverage_comes_when_asked_for(engine, raster):
     engine("good")
     layer = run(raster, COVERAGE="memory:")["COVERAGE"]
