@@ -22,6 +22,9 @@ def ask_command(options: argparse.Namespace) -> int:
     from engine.run import check_picture, run
 
     request = _request(options)
+    if len(request.questions) > 2 and all(len(question.split()) == 1 for question in request.questions):
+        asked = f"These are {len(request.questions)} questions of one word each"
+        write_line(sys.stderr, f"segearth: {asked}; put a question of several words in quotes.")
     if options.png is not None:
         check_picture(Path(options.png), request)
     loader = scene_keeping_loader(options)

@@ -360,8 +360,8 @@
     </message>
     <message>
         <location filename="../../segearth_qgis/core/next_steps.py"/>
-        <source>Give the command that starts it in the engine settings.</source>
-        <translation>In den Engine-Einstellungen den Befehl angeben, der sie startet.</translation>
+        <source>Set it up: Raster &gt; SegEarth &gt; Set up the engine…</source>
+        <translation>Richten Sie sie ein: Raster &gt; SegEarth &gt; Engine einrichten…</translation>
     </message>
     <message>
         <location filename="../../segearth_qgis/core/next_steps.py"/>
@@ -1100,8 +1100,8 @@
     </message>
     <message>
         <location filename="../../segearth_qgis/engine_client/endings.py"/>
-        <source>Give the command that starts it in the engine settings, for example: {example}</source>
-        <translation>In den Engine-Einstellungen den Befehl angeben, der sie startet, zum Beispiel: {example}</translation>
+        <source>Set it up (Raster &gt; SegEarth &gt; Set up the engine…), or give its command in the settings, such as: {example}</source>
+        <translation>Richten Sie sie ein (Raster &gt; SegEarth &gt; Engine einrichten…) oder geben Sie ihren Befehl in den Einstellungen an, etwa: {example}</translation>
     </message>
     <message>
         <location filename="../../segearth_qgis/engine_client/question_run.py"/>

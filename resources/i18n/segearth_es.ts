@@ -360,8 +360,8 @@
     </message>
     <message>
         <location filename="../../segearth_qgis/core/next_steps.py"/>
-        <source>Give the command that starts it in the engine settings.</source>
-        <translation>Indique en la configuración del motor el comando que lo inicia.</translation>
+        <source>Set it up: Raster &gt; SegEarth &gt; Set up the engine…</source>
+        <translation>Prepárelo: Ráster &gt; SegEarth &gt; Preparar el motor…</translation>
     </message>
     <message>
         <location filename="../../segearth_qgis/core/next_steps.py"/>
@@ -1100,8 +1100,8 @@
     </message>
     <message>
         <location filename="../../segearth_qgis/engine_client/endings.py"/>
-        <source>Give the command that starts it in the engine settings, for example: {example}</source>
-        <translation>Indique en la configuración del motor el comando que lo inicia, por ejemplo: {example}</translation>
+        <source>Set it up (Raster &gt; SegEarth &gt; Set up the engine…), or give its command in the settings, such as: {example}</source>
+        <translation>Prepárelo (Ráster &gt; SegEarth &gt; Preparar el motor…) o indique su orden en la configuración, por ejemplo: {example}</translation>
     </message>
     <message>
         <location filename="../../segearth_qgis/engine_client/question_run.py"/>

@@ -360,8 +360,8 @@
     </message>
     <message>
         <location filename="../../segearth_qgis/core/next_steps.py"/>
-        <source>Give the command that starts it in the engine settings.</source>
-        <translation>Indiquez la commande qui le démarre dans les paramètres du moteur.</translation>
+        <source>Set it up: Raster &gt; SegEarth &gt; Set up the engine…</source>
+        <translation>Installez-le : Raster &gt; SegEarth &gt; Installer le moteur…</translation>
     </message>
     <message>
         <location filename="../../segearth_qgis/core/next_steps.py"/>
@@ -1100,8 +1100,8 @@
     </message>
     <message>
         <location filename="../../segearth_qgis/engine_client/endings.py"/>
-        <source>Give the command that starts it in the engine settings, for example: {example}</source>
-        <translation>Indiquez la commande qui le démarre dans les paramètres du moteur, par exemple : {example}</translation>
+        <source>Set it up (Raster &gt; SegEarth &gt; Set up the engine…), or give its command in the settings, such as: {example}</source>
+        <translation>Installez-le (Raster &gt; SegEarth &gt; Installer le moteur…) ou donnez sa commande dans les paramètres, par exemple : {example}</translation>
     </message>
     <message>
         <location filename="../../segearth_qgis/engine_client/question_run.py"/>

@@ -360,8 +360,8 @@
     </message>
     <message>
         <location filename="../../segearth_qgis/core/next_steps.py"/>
-        <source>Give the command that starts it in the engine settings.</source>
-        <translation>请在引擎设置中填写启动引擎的命令。</translation>
+        <source>Set it up: Raster &gt; SegEarth &gt; Set up the engine…</source>
+        <translation>请设置引擎：栅格 &gt; SegEarth &gt; 安装引擎…</translation>
     </message>
     <message>
         <location filename="../../segearth_qgis/core/next_steps.py"/>
@@ -1100,8 +1100,8 @@
     </message>
     <message>
         <location filename="../../segearth_qgis/engine_client/endings.py"/>
-        <source>Give the command that starts it in the engine settings, for example: {example}</source>
-        <translation>请在引擎设置中填写启动引擎的命令，例如：{example}</translation>
+        <source>Set it up (Raster &gt; SegEarth &gt; Set up the engine…), or give its command in the settings, such as: {example}</source>
+        <translation>请设置引擎（栅格 &gt; SegEarth &gt; 安装引擎…），或在设置中给出其命令，例如：{example}</translation>
     </message>
     <message>
         <location filename="../../segearth_qgis/engine_client/question_run.py"/>

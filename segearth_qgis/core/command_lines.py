@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shlex
+import shutil
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -75,7 +76,12 @@ def qgis_process_command_line(request: RunRequest) -> str:
     if request.output_crs is not None:
         values["CRS"] = request.output_crs
     values["OUTPUT"] = request.output
-    return shlex.join(["qgis_process", "run", ALGORITHM, "--", *(f"{name}={value}" for name, value in values.items())])
+    return shlex.join([_qgis_process(), "run", ALGORITHM, "--", *(f"{name}={value}" for name, value in values.items())])
+
+
+def _qgis_process() -> str:
+    """The program itself where it is on the path: Debian's ``qgis_process`` passes an option that it does not know."""
+    return "qgis_process.bin" if shutil.which("qgis_process.bin") else "qgis_process"
 
 
 def with_short_crs(request: RunRequest) -> RunRequest:

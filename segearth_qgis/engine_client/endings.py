@@ -83,4 +83,6 @@ def stalled(stall_ms: int) -> EngineStalled:
 
 def _example() -> str:
     example = r"C:\segearth\Scripts\segearth.exe serve" if platform.system() == "Windows" else "/path/segearth serve"
-    return tr("Give the command that starts it in the engine settings, for example: {example}").format(example=example)
+    return tr(
+        "Set it up (Raster > SegEarth > Set up the engine…), or give its command in the settings, such as: {example}"
+    ).format(example=example)

@@ -358,3 +358,13 @@ def test_reader_that_has_gone_is_no_error(root: Path) -> None:
 def test_closed_stdout_is_no_error(root: Path) -> None:
     done = run_process(root, "models", preexec_fn=lambda: os.close(1))
     assert (done.returncode, done.stderr) == (0, b"")
+
+
+def test_a_question_without_quotes_is_noticed(asked: list[RunRequest], capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["ask", "a.tif", "Where", "is", "water?", "-o", "a.gpkg"]) == 0
+    assert "put a question of several words in quotes" in capsys.readouterr().err
+
+
+def test_two_short_questions_are_two_questions(asked: list[RunRequest], capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["ask", "a.tif", "Water?", "Trees?", "-o", "a.gpkg"]) == 0
+    assert "quotes" not in capsys.readouterr().err
