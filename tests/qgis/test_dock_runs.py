@@ -17,7 +17,7 @@ def test_a_question_gives_a_sentence_a_group_and_a_link_to_the_file(open_dock, q
     dock = open_dock("good")
     dock.form.extentWidget.set_mode("layer")
     ask(dock, qtbot)
-    assert text(dock.results) == "3 areas, 1.9 ha, in 16.0 ha searched"
+    assert "<b>3 areas, 1.9 ha, in 16.0 ha searched</b>" in text(dock.results)
     output = raster_file.parent / "town_segearth_1.gpkg"
     assert dock.resultLink.path == str(output)
     assert output.exists()
@@ -39,7 +39,7 @@ def test_an_answer_in_words_is_shown_with_its_totals_and_in_the_history(open_doc
     dock.form.extentWidget.set_mode("layer")
     ask(dock, qtbot)
     shown = text(dock.results)
-    assert shown == "<b>3 areas, 1.9 ha, in 16.0 ha searched</b><br>“It is the lake in the north.”"
+    assert shown.startswith("<b>3 areas, 1.9 ha, in 16.0 ha searched</b><br>“It is the lake in the north.”")
     assert dock.results.label.wordWrap()
     item = dock.history.list.item(0)
     assert item.text().split("\n")[2] == "“It is the lake in the north.”"
@@ -57,7 +57,7 @@ def test_an_answer_in_words_is_text_and_never_markup(open_dock, qtbot):
 def test_a_long_answer_in_words_does_not_widen_the_dock(open_dock, qtbot):
     dock = open_dock("words", "w" * 400 + " word" * 100)
     ask(dock, qtbot)
-    assert text(dock.results).endswith("…”")
+    assert "…”" in text(dock.results)
     assert dock.results.minimumSizeHint().width() <= 340
 
 
@@ -70,8 +70,7 @@ def test_failed_tiles_are_said_beside_the_result(open_dock, qtbot):
 def test_progress_shows_tiles_finds_and_time_left(open_dock, qtbot):
     dock = open_dock("slow")
     start(dock, qtbot)
-    wait_for_progress(dock, qtbot)
-    assert "of 1,000 · 2 areas found" in text(dock.status)
+    qtbot.waitUntil(lambda: "of 1,000 · 2 areas found" in text(dock.status), timeout=10_000)
     assert text(dock.status).endswith("left")
     assert dock.progressBar.maximum() == 1000
     assert not dock.progressBar.isHidden()
