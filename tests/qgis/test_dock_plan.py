@@ -102,6 +102,7 @@ def test_a_large_run_is_left_with_escape(open_dock, qtbot):
     qtbot.waitUntil(dock.asking.planRow.runAnywayButton.isVisible, timeout=10_000)
     dock.activateWindow()
     dock.form.questionEdit.setFocus()
+    qtbot.waitUntil(dock.form.questionEdit.hasFocus, timeout=10_000)
     qtbot.keyClick(dock.form.questionEdit, Qt.Key.Key_Escape)
     assert not dock.is_running
     assert not dock.asking.planRow.runAnywayButton.isVisible()
