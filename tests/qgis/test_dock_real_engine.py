@@ -59,7 +59,7 @@ def test_a_question_its_plan_another_threshold_and_a_follow_up(real_dock, qtbot,
     qtbot.mouseClick(dock.runButton, Qt.MouseButton.LeftButton)
     wait_for_end(dock, qtbot)
     assert "searched" in text(dock.results), text(dock.status)
-    assert "already encoded" not in text(dock.status)
+    assert "already encoded" not in text(dock.results)
     assert set(previews) <= {"Where is open water? (so far)"}
     layer = answers(project)
     before = layer.featureCount()
@@ -74,7 +74,7 @@ def test_a_question_its_plan_another_threshold_and_a_follow_up(real_dock, qtbot,
     dock.form.questionEdit.setText("Where are trees?\nWhere are buildings?")
     dock.start_run()
     wait_for_end(dock, qtbot)
-    assert "the scene was already encoded" in text(dock.status)
+    assert "the scene was already encoded" in text(dock.results)
     assert len(dock.results.label.text().split("<br>")) >= 3
 
 
