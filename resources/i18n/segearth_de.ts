@@ -360,8 +360,8 @@
     </message>
     <message>
         <location filename="../../segearth_qgis/core/next_steps.py"/>
-        <source>Set it up: Raster &gt; SegEarth &gt; Set up the engine…</source>
-        <translation>Richten Sie sie ein: Raster &gt; SegEarth &gt; Engine einrichten…</translation>
+        <source>Set it up (Raster &gt; SegEarth &gt; Set up the engine…).</source>
+        <translation>Richten Sie sie ein (Raster &gt; SegEarth &gt; Engine einrichten…).</translation>
     </message>
     <message>
         <location filename="../../segearth_qgis/core/next_steps.py"/>

@@ -360,8 +360,8 @@
     </message>
     <message>
         <location filename="../../segearth_qgis/core/next_steps.py"/>
-        <source>Set it up: Raster &gt; SegEarth &gt; Set up the engine…</source>
-        <translation>Installez-le : Raster &gt; SegEarth &gt; Installer le moteur…</translation>
+        <source>Set it up (Raster &gt; SegEarth &gt; Set up the engine…).</source>
+        <translation>Installez-le (Raster &gt; SegEarth &gt; Installer le moteur…).</translation>
     </message>
     <message>
         <location filename="../../segearth_qgis/core/next_steps.py"/>

@@ -360,8 +360,8 @@
     </message>
     <message>
         <location filename="../../segearth_qgis/core/next_steps.py"/>
-        <source>Set it up: Raster &gt; SegEarth &gt; Set up the engine…</source>
-        <translation>请设置引擎：栅格 &gt; SegEarth &gt; 安装引擎…</translation>
+        <source>Set it up (Raster &gt; SegEarth &gt; Set up the engine…).</source>
+        <translation>请设置引擎（栅格 &gt; SegEarth &gt; 安装引擎…）。</translation>
     </message>
     <message>
         <location filename="../../segearth_qgis/core/next_steps.py"/>

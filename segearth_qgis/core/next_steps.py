@@ -95,7 +95,7 @@ def _plugin_steps() -> dict[str, NextStep]:
         "export_failed": NextStep(tr("Check the connection and the free space on the disk, and run it again."), RETRY),
         "result_unreadable": NextStep(tr("Engine and plugin may be of different versions."), DOCTOR),
         "doctor_failed": NextStep(tr("Check the engine's command in its settings."), SETTINGS),
-        "engine_not_set": NextStep(tr("Set it up: Raster > SegEarth > Set up the engine…"), SETTINGS),
+        "engine_not_set": NextStep(tr("Set it up (Raster > SegEarth > Set up the engine…)."), SETTINGS),
         "engine_not_found": NextStep(tr("Correct the command in the engine settings."), SETTINGS),
         "engine_start_failed": NextStep(tr("Check its command in the engine settings."), SETTINGS),
         "engine_too_slow": NextStep(

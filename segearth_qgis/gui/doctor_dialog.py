@@ -138,7 +138,7 @@ class DoctorDialog(QDialog):
         self._show()
         if not command:
             self._findings.append(Finding(tr("Engine"), tr("no engine is set up"), FAILED))
-            self._end(tr("There is no engine yet."), tr("Set it up: Raster > SegEarth > Set up the engine…"))
+            self._end(tr("There is no engine yet."), tr("Set it up (Raster > SegEarth > Set up the engine…)."))
             return
         try:
             run = DoctorRun(command, self)
