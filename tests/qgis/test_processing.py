@@ -275,7 +275,7 @@ def test_without_an_engine_it_says_where_to_set_one(provider):
     can, reason = provider.algorithm("segmentbyquestion").canExecute()
     assert not can
     assert "no engine" in reason
-    assert "engine settings" in reason
+    assert "Set up the engine" in reason
 
 
 def test_a_cancel_ends_it_without_layers(engine, raster):
