@@ -15,15 +15,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.promised import need
+
 LIMIT_S = 240.0  # inside QGIS, for a slow machine and a cold engine; then the visit reports and quits
-
-
-def need(found: object, what: str) -> None:
-    """Skip where something is missing, or fail where the environment promises that it is there."""
-    if not found:
-        if os.environ.get("CI") or os.environ.get("SEGEARTH_REQUIRE_QGIS"):
-            pytest.fail(f"{what} is missing, and this environment promises it")
-        pytest.skip(f"needs {what}")
 
 
 @pytest.fixture(scope="module")

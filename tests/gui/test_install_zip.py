@@ -11,15 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.promised import need
+
 LIMIT_S = 180.0
-
-
-def need(found: object, what: str) -> None:
-    """Skip where something is missing, or fail where the environment promises that it is there."""
-    if not found:
-        if os.environ.get("CI") or os.environ.get("SEGEARTH_REQUIRE_QGIS"):
-            pytest.fail(f"{what} is missing, and this environment promises it")
-        pytest.skip(f"needs {what}")
 
 
 @pytest.fixture(scope="module")

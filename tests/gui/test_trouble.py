@@ -18,16 +18,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.promised import need
+
 LIMIT_S = 240.0  # until a test that waits for ever is given up; nothing is measured with it
 FAKE_ENGINE = Path(__file__).resolve().parents[1] / "qgis" / "fake_engine.py"
-
-
-def need(found: object, what: str) -> None:
-    """Skip where something is missing, or fail where the environment promises that it is there."""
-    if not found:
-        if os.environ.get("CI") or os.environ.get("SEGEARTH_REQUIRE_QGIS"):
-            pytest.fail(f"{what} is missing, and this environment promises it")
-        pytest.skip(f"needs {what}")
 
 
 def is_alive(pid: int) -> bool:

@@ -16,6 +16,7 @@ from qgis.PyQt.QtCore import Qt
 
 from segearth_qgis.core.preview_layers import MARK
 from segearth_qgis.engine_client.limits import Limits
+from tests.promised import need
 
 ROOT = Path(__file__).resolve().parents[2]
 SEGEARTH = ROOT / ".venv" / "bin" / "segearth"
@@ -23,7 +24,11 @@ SAMPLE = ROOT / "resources" / "sample" / "lakeside.tif"
 COMMAND = os.environ.get("SEGEARTH_ENGINE_COMMAND") or (f'"{SEGEARTH}" serve' if SEGEARTH.exists() else "")
 PATIENCE_MS = 240_000  # a cold engine on a busy machine
 
-pytestmark = pytest.mark.skipif(not COMMAND, reason="needs an engine (make setup, or SEGEARTH_ENGINE_COMMAND)")
+
+@pytest.fixture(scope="module", autouse=True)
+def engine_is_there():
+    """Skip without an engine, or fail where the environment promises one."""
+    need(COMMAND, "an engine (make setup, or SEGEARTH_ENGINE_COMMAND)")
 
 
 @pytest.fixture

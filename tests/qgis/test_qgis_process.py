@@ -15,6 +15,8 @@ import pytest
 from processes import is_alive
 from qgis.core import QgsVectorLayer
 
+from tests.promised import need
+
 ROOT = Path(__file__).resolve().parents[2]
 LIMIT_S = 180.0
 _SPEC = importlib.util.spec_from_file_location("stage_plugin", ROOT / "resources" / "setup" / "stage_plugin.py")
@@ -26,8 +28,7 @@ _SPEC.loader.exec_module(staging)
 def program() -> str:
     """Debian's wrapper passes an option that the program does not know; the program itself is beside it."""
     found = shutil.which("qgis_process.bin") or shutil.which("qgis_process")
-    if found is None:
-        pytest.skip("needs qgis_process")
+    need(found, "qgis_process")
     return found
 
 
@@ -79,8 +80,7 @@ def test_a_question_is_answered_without_a_window(start, engine_command, raster_f
 def test_the_bundled_model_answers_through_the_real_engine(start, tmp_path):
     segearth = ROOT / ".venv" / "bin" / "segearth"
     sample = ROOT / "resources" / "sample" / "lakeside.tif"
-    if not (segearth.exists() and sample.exists()):
-        pytest.skip("needs an engine (make setup) and the sample")
+    need(segearth.exists() and sample.exists(), "an engine (make setup) and the sample")
     raster = shutil.copy(sample, tmp_path)
     results = outputs_of(start([str(segearth), "serve"], *ask(Path(raster), tmp_path / "a.gpkg")))
     assert results["SEARCHED_M2"] > 0

@@ -33,6 +33,7 @@ from segearth_qgis.core.settings import split_command
 from segearth_qgis.core.source_preparation import SourcePreparation
 from segearth_qgis.engine_client.client import EngineClient
 from segearth_qgis.engine_client.limits import Limits
+from tests.promised import need
 
 ROOT = Path(__file__).resolve().parents[2]
 SEGEARTH = ROOT / ".venv" / "bin" / "segearth"
@@ -45,10 +46,7 @@ PATIENCE_MS = 300_000  # a cold disk and a busy machine; nothing is measured wit
 @pytest.fixture(scope="module", autouse=True)
 def engine_is_there():
     """Skip without an engine, or fail where the environment promises one."""
-    if not COMMAND:
-        if os.environ.get("CI") or os.environ.get("SEGEARTH_REQUIRE_QGIS"):
-            pytest.fail("an engine is missing, and this environment promises it")
-        pytest.skip("needs an engine (make setup, or SEGEARTH_ENGINE_COMMAND)")
+    need(COMMAND, "an engine (make setup, or SEGEARTH_ENGINE_COMMAND)")
 
 
 @pytest.fixture

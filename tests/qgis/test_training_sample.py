@@ -20,6 +20,7 @@ from segearth_qgis.core.review import KEPT, REJECTED, Review
 from segearth_qgis.core.sample_grid import Grid, Square, mask_image
 from segearth_qgis.core.sample_pixels import SampleImpossible
 from segearth_qgis.core.training_sample import write_training_sample
+from tests.promised import need
 
 ROOT = Path(__file__).resolve().parents[2]
 LEFT, TOP = 500000.0, 2000100.0
@@ -206,8 +207,7 @@ def parts(squares: list[QgsGeometry]) -> list[QgsGeometry]:
 def test_training_reads_what_was_written(written, tmp_path):
     _, folder = written
     python = ROOT / ".venv" / "bin" / "python"
-    if not python.exists():
-        pytest.skip("needs the training package's environment (make setup)")
+    need(python.exists(), "the training package's environment (make setup)")
     code = (
         "import json, sys\n"
         "from pathlib import Path\n"
