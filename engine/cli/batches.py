@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Callable
 
-from engine.cli.interrupts import interrupts
+from engine.cli.interrupts import carried_out
 from engine.cli.output import print_line, print_text, write_line
 from engine.cli.scenes import scene_keeping_loader
 
 
 def batch_command(options: argparse.Namespace) -> int:
     """Ask every raster of a folder."""
-    from engine.batch import PATTERNS, BatchEvent, BatchRequest, Hire, LocalCrew, run_batch
-    from engine.progress import ProgressBar
+    from engine.batch import PATTERNS, BatchEvent, BatchRequest, BatchResult, Hire, LocalCrew, run_batch
     from engine.run.models import check_device, find_by_name
 
     names = (
@@ -41,28 +41,25 @@ def batch_command(options: argparse.Namespace) -> int:
         from engine.batch.cluster import on_cluster
 
         hire = on_cluster(options.cluster)
-    bar = ProgressBar(sys.stderr)
 
-    def tell(event: BatchEvent) -> None:
-        bar(event)
-        if options.json:
-            for state in event.ended:
-                print_line(state.to_dict())
+    def work(bar: Callable[[BatchEvent], None], stop: Callable[[], bool]) -> BatchResult:
+        def tell(event: BatchEvent) -> None:
+            bar(event)
+            if options.json:
+                for state in event.ended:
+                    print_line(state.to_dict())
 
-    with interrupts() as interrupted:
-        try:
-            done = run_batch(
-                request,
-                workers=options.workers,
-                loader=loader,
-                on_event=tell,
-                cancelled=interrupted.wanted.is_set,
-                verbose=options.verbose,
-                hire=hire,
-            )
-            interrupted.over = True
-        finally:
-            bar.close()
+        return run_batch(
+            request,
+            workers=options.workers,
+            loader=loader,
+            on_event=tell,
+            cancelled=stop,
+            verbose=options.verbose,
+            hire=hire,
+        )
+
+    with carried_out(work) as done:
         for raster in done.failed:
             write_line(sys.stderr, f"segearth: {raster.raster} failed: {raster.record['error']['message']}")
         if options.json:

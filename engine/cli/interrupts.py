@@ -1,13 +1,20 @@
-"""Ctrl-C while a command works: first a wish, then an end; nothing once the work is done."""
+"""A command at work: its progress bar, and Ctrl-C, first a wish, then an end; nothing once the work is done."""
 
 from __future__ import annotations
 
 import signal
+import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from types import FrameType
+from typing import TYPE_CHECKING, TypeVar
+
+if TYPE_CHECKING:
+    from engine.progress import ProgressBar
+
+Done = TypeVar("Done")
 
 
 @dataclass
@@ -34,3 +41,18 @@ def interrupts() -> Iterator[Interrupts]:
         yield taken
     finally:
         signal.signal(signal.SIGINT, before)
+
+
+@contextmanager
+def carried_out(work: Callable[[ProgressBar, Callable[[], bool]], Done]) -> Iterator[Done]:
+    """``work(bar, cancelled)`` with a progress bar; what it gave is told in the body, where Ctrl-C changes nothing."""
+    from engine.progress import ProgressBar
+
+    bar = ProgressBar(sys.stderr)
+    with interrupts() as interrupted:
+        try:
+            done = work(bar, interrupted.wanted.is_set)
+            interrupted.over = True
+        finally:
+            bar.close()
+        yield done

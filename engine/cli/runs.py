@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from engine.cli.interrupts import interrupts
+from engine.cli.interrupts import carried_out
 from engine.cli.output import print_json, print_text, write_line
 from engine.cli.scenes import scene_keeping_loader
 from engine.cli.texts import NO_SENTENCE, area_text, count_text, duration_text, summary
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
 def ask_command(options: argparse.Namespace) -> int:
     """Answer questions with areas."""
-    from engine.progress import ProgressBar
     from engine.run import check_picture, run
 
     request = _request(options)
@@ -28,13 +27,7 @@ def ask_command(options: argparse.Namespace) -> int:
     if options.png is not None:
         check_picture(Path(options.png), request)
     loader = scene_keeping_loader(options)
-    bar = ProgressBar(sys.stderr)
-    with interrupts() as interrupted:
-        try:
-            result = run(request, loader=loader, on_event=bar, cancelled=interrupted.wanted.is_set)
-            interrupted.over = True
-        finally:
-            bar.close()
+    with carried_out(lambda bar, stop: run(request, loader=loader, on_event=bar, cancelled=stop)) as result:
         if options.png is not None:
             from engine.overlay import draw_overlay
 
@@ -70,7 +63,6 @@ def plan_command(options: argparse.Namespace) -> int:
 
 def vectorize_command(options: argparse.Namespace) -> int:
     """Draw a finished run's areas anew."""
-    from engine.progress import ProgressBar
     from engine.run import VectorizeRequest, vectorize_run
 
     names = (
@@ -78,13 +70,7 @@ def vectorize_command(options: argparse.Namespace) -> int:
         "workers"
     )
     request = VectorizeRequest(**{name: getattr(options, name) for name in names.split()})
-    bar = ProgressBar(sys.stderr)
-    with interrupts() as interrupted:
-        try:
-            done = vectorize_run(request, on_event=bar, cancelled=interrupted.wanted.is_set)
-            interrupted.over = True
-        finally:
-            bar.close()
+    with carried_out(lambda bar, stop: vectorize_run(request, on_event=bar, cancelled=stop)) as done:
         if options.json:
             print_json(done.to_dict())
         else:
@@ -95,17 +81,10 @@ def vectorize_command(options: argparse.Namespace) -> int:
 
 def explain_command(options: argparse.Namespace) -> int:
     """Answer questions of a finished run in words."""
-    from engine.progress import ProgressBar
     from engine.run import ExplainRequest, explain_run
 
     request = ExplainRequest(options.run_folder, tuple(options.questions) or None)
-    bar = ProgressBar(sys.stderr)
-    with interrupts() as interrupted:
-        try:
-            explained = explain_run(request, on_event=bar, cancelled=interrupted.wanted.is_set)
-            interrupted.over = True
-        finally:
-            bar.close()
+    with carried_out(lambda bar, stop: explain_run(request, on_event=bar, cancelled=stop)) as explained:
         if options.json:
             print_json(explained.to_dict())
         else:
@@ -115,18 +94,11 @@ def explain_command(options: argparse.Namespace) -> int:
 
 def resume_command(options: argparse.Namespace) -> int:
     """Go on with a run that stopped."""
-    from engine.progress import ProgressBar
     from engine.run import ResumeRequest, resume_run
 
     request = ResumeRequest(options.run_folder, finish=options.finish)
     loader = scene_keeping_loader(options)
-    bar = ProgressBar(sys.stderr)
-    with interrupts() as interrupted:
-        try:
-            result = resume_run(request, loader=loader, on_event=bar, cancelled=interrupted.wanted.is_set)
-            interrupted.over = True
-        finally:
-            bar.close()
+    with carried_out(lambda bar, stop: resume_run(request, loader=loader, on_event=bar, cancelled=stop)) as result:
         if options.json:
             print_json(result.to_dict())
         else:
