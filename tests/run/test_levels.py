@@ -5,9 +5,7 @@ from __future__ import annotations
 import json
 import os
 import random
-import signal
 import sqlite3
-import time
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +25,7 @@ from engine.run.levels import count_of
 
 from .asking import GREEN, RED, ask, coverage, request
 from .fake_model import LOGIT, FakeModel
+from .killed import run_until_killed
 from .scenes import LEFT, TOP, Square, write_scene
 from .test_resume import Toned, everything, noisy
 
@@ -236,26 +235,13 @@ def test_run_with_levels_killed_at_any_moment_ends_as_if_it_had_not_been(
     asked = request(noisy, RED, GREEN, run_id="r1", **CONTEXT)
     resumed = 0
     for _ in range(20):
-        log.write_bytes(b"")
-        child = os.fork()
-        if child == 0:
-            try:
-                run(asked, model=Toned(log=log, pause=0.002))
-            finally:
-                os._exit(0)
-        stop_at, tail = rng.randrange(28), rng.random() * 0.02
-        while len(log.read_bytes()) < stop_at:
-            time.sleep(0.0005)
-        time.sleep(tail)
-        os.kill(child, signal.SIGKILL)
-        os.waitpid(child, 0)
-        folder = noisy.with_name("answer_run")
-        if not (folder / "run.json").is_file() or json.loads((folder / "run.json").read_text())["state"] == "done":
+        tiles, later_s = rng.randrange(28), rng.random() * 0.02
+        if not run_until_killed(asked, lambda: Toned(log=log, pause=0.002), log, tiles=tiles, later_s=later_s):
             continue
         resumed += 1
         before = len(log.read_bytes())
         model = Toned()
-        assert everything(resume_run(ResumeRequest(str(folder)), model=model)) == whole
+        assert everything(resume_run(ResumeRequest(str(asked.folder)), model=model)) == whole
         assert before + model.encoded <= 28 + 1
     assert resumed > 10
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import random
-import signal
 import sqlite3
 import time
 from dataclasses import dataclass, field
@@ -24,6 +23,7 @@ from engine.run.folder import RunFolder
 
 from .asking import GREEN, RED, coverage, files, never_loaded, polygons, request, write_polygon
 from .fake_model import FakeModel
+from .killed import run_until_killed
 from .scenes import LEFT, TOP, write_scene
 
 TILES = 24  # of 64 px with 16 px of overlap on 300 x 200 pixels
@@ -106,26 +106,14 @@ def test_run_killed_at_any_moment_ends_as_if_it_had_not_been(noisy: Path, whole:
     asked = request(noisy, RED, GREEN, run_id="r1")
     resumed = 0
     for _ in range(20):
-        log.write_bytes(b"")
-        child = os.fork()
-        if child == 0:
-            try:
-                run(asked, model=Toned(log=log, pause=0.002))
-            finally:
-                os._exit(0)
-        stop_at, tail = rng.randrange(TILES + 3), rng.random() * 0.02
-        while len(log.read_bytes()) < min(stop_at, 20):
-            time.sleep(0.0005)
-        time.sleep(tail + 0.05 * max(0, stop_at - 20))
-        os.kill(child, signal.SIGKILL)
-        os.waitpid(child, 0)
-        folder = noisy.with_name("answer_run")
-        if not (folder / "run.json").is_file() or json.loads((folder / "run.json").read_text())["state"] == "done":
+        tiles, later_s = rng.randrange(TILES + 3), rng.random() * 0.02
+        later_s += 0.05 * max(0, tiles - 20)  # while the result is written
+        if not run_until_killed(asked, lambda: Toned(log=log, pause=0.002), log, tiles=min(tiles, 20), later_s=later_s):
             continue
         resumed += 1
         asked_before = len(log.read_bytes())
         model = Toned()
-        assert everything(resume(folder, model)) == whole
+        assert everything(resume(asked.folder, model)) == whole
         assert asked_before + model.encoded <= 20 + 1
     assert resumed > 10
 
