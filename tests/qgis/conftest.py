@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import importlib.util
+import json
 import sys
 from pathlib import Path
 
@@ -18,11 +19,15 @@ else:
     sys.path.insert(0, str(HERE))
     from fake_iface import FakeIface
     from osgeo import gdal, osr
-    from qgis.core import QgsApplication, QgsProject, QgsRasterLayer, QgsSettings
+    from qgis.core import QgsApplication, QgsProject, QgsRasterLayer, QgsSettings, QgsVectorLayer
     from qgis.PyQt.QtCore import QCoreApplication, QEvent, QSettings
 
+    from segearth_qgis.core.settings import Settings
+    from segearth_qgis.engine_client.blocking_client import BlockingClient
     from segearth_qgis.engine_client.limits import Limits
     from segearth_qgis.plugin import SegEarthPlugin
+    from segearth_qgis.processing.algorithm import SegEarthAlgorithm
+    from segearth_qgis.processing.provider import SegEarthProvider
 
     # Generous where an engine must keep them, on however busy a machine; short where a test waits for their end.
     QUICK = Limits(handshake_ms=10_000, stall_ms=10_000, cancel_ms=10_000, stop_ms=300)
@@ -134,3 +139,38 @@ else:
         QgsApplication.messageLog().messageReceived.connect(take)
         yield lines
         QgsApplication.messageLog().messageReceived.disconnect(take)
+
+    @pytest.fixture
+    def provider(qgis_processing):
+        """The provider in QGIS's registry."""
+        made = SegEarthProvider()
+        QgsApplication.processingRegistry().addProvider(made)
+        yield made
+        QgsApplication.processingRegistry().removeProvider(made)
+
+    @pytest.fixture
+    def engine(provider, engine_command, monkeypatch):
+        """Have the algorithms ask a fake engine of a mode."""
+        monkeypatch.setattr(SegEarthAlgorithm, "limits", QUICK)
+
+        def choose(*mode: str) -> None:
+            Settings().engine_command_text = " ".join(f'"{word}"' for word in engine_command(*mode))
+
+        return choose
+
+    @pytest.fixture
+    def asked(monkeypatch):
+        """What the engine is asked, run by run."""
+        calls: list[dict] = []
+        original = BlockingClient.call
+
+        def call(self, method, params):
+            calls.append({"method": method, **json.loads(json.dumps(params))})
+            mask = params.get("mask")
+            if mask:
+                layer = QgsVectorLayer(mask, "mask", "ogr")
+                calls[-1]["mask_seen"] = (layer.featureCount(), layer.crs().authid())
+            return original(self, method, params)
+
+        monkeypatch.setattr(BlockingClient, "call", call)
+        return calls

@@ -57,6 +57,9 @@ class Client:
         return [json.loads(line) for line in self._source]
 
 
+Start = Callable[..., tuple[Client, threading.Thread]]
+
+
 def params(run_id: str = "r1", **values: Any) -> dict[str, Any]:
     return {"raster": "scene.tif", "questions": ["Where is water?"], "run_id": run_id, **values}
 

@@ -21,7 +21,7 @@ from engine.run import Event
 from engine.service import server
 from engine.service.guard import Guard
 
-def run(request, *, loader, on_event, cancelled):
+def run(request, *, on_event, **watch):
     on_event(Event(request.run_id, "model", 0, 1, 0, None, ""))
     if {holds}:
         time.sleep(0.5)  # so that the message is out
@@ -41,6 +41,19 @@ def start(root: Path) -> Iterator[Start]:
     """Start an engine whose run never returns, ask it to run, and wait until it does."""
     started: list[subprocess.Popen[bytes]] = []
 
+    def ask(process: Any, method: str, values: dict[str, Any], *, until: str) -> dict[str, Any]:
+        """Send a request and read until its answer ("id"), or a notification of that name."""
+        process.stdin.write(
+            json.dumps({"jsonrpc": "2.0", "id": 1, "method": method, "params": values}).encode() + b"\n"
+        )
+        process.stdin.flush()
+        for line in process.stdout:
+            message: dict[str, Any] = json.loads(line)
+            assert "error" not in message, message
+            if until in message or message.get("method") == until:
+                return message
+        raise AssertionError(process.stderr.read().decode())
+
     def begin(*, shell: bool = False, holds: bool = False, hang: float = 600, leave: float = 600) -> Any:
         engine = [sys.executable, "-c", SCRIPT.format(holds=holds, hang=hang, leave=leave)]
         command = ["sh", "-c", '"$@"; exit $?', "sh", *engine] if shell else engine
@@ -48,17 +61,9 @@ def start(root: Path) -> Iterator[Start]:
             command, cwd=root, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
         )
         started.append(process)
-        for number, (method, values) in enumerate((("initialize", {}), ("run", params()))):
-            message = {"jsonrpc": "2.0", "id": number, "method": method, "params": values}
-            process.stdin.write(json.dumps(message).encode() + b"\n")
-        process.stdin.flush()
-        for line in process.stdout:
-            message = json.loads(line)
-            if message.get("id") == 0:
-                process.engine_pid = message["result"]["pid"]
-            if message.get("method") == "progress":
-                return process
-        raise AssertionError(process.stderr.read().decode())
+        process.engine_pid = ask(process, "initialize", {}, until="id")["result"]["pid"]
+        ask(process, "run", params(), until="progress")
+        return process
 
     yield begin
     for process in started:
