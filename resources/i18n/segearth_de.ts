@@ -595,13 +595,18 @@
     </message>
     <message>
         <location filename="../../segearth_qgis/core/raster_export.py"/>
-        <source>SegEarth: fetching “{name}”</source>
-        <translation>SegEarth: „{name}“ wird abgerufen</translation>
+        <source>Fetching the raster may take {needed} MB; {folder} has {free} MB free.</source>
+        <translation>Das Abrufen des Rasters benötigt bis zu {needed} MB; in {folder} sind {free} MB frei.</translation>
     </message>
     <message>
         <location filename="../../segearth_qgis/core/raster_export.py"/>
-        <source>unknown</source>
-        <translation>unbekannt</translation>
+        <source>Free some space, choose a smaller area, or save the project on another disk.</source>
+        <translation>Speicherplatz freigeben, einen kleineren Bereich wählen oder das Projekt auf einem anderen Datenträger speichern.</translation>
+    </message>
+    <message>
+        <location filename="../../segearth_qgis/core/raster_export.py"/>
+        <source>“{name}” could not be fetched: {reason}.</source>
+        <translation>„{name}“ konnte nicht abgerufen werden: {reason}.</translation>
     </message>
     <message>
         <location filename="../../segearth_qgis/core/raster_export.py"/>
@@ -620,8 +625,13 @@
     </message>
     <message>
         <location filename="../../segearth_qgis/core/raster_export.py"/>
-        <source>“{name}” could not be fetched: {reason}.</source>
-        <translation>„{name}“ konnte nicht abgerufen werden: {reason}.</translation>
+        <source>SegEarth: fetching “{name}”</source>
+        <translation>SegEarth: „{name}“ wird abgerufen</translation>
+    </message>
+    <message>
+        <location filename="../../segearth_qgis/core/raster_export.py"/>
+        <source>unknown</source>
+        <translation>unbekannt</translation>
     </message>
     <message>
         <location filename="../../segearth_qgis/core/raster_source.py"/>
@@ -657,11 +667,6 @@
         <location filename="../../segearth_qgis/core/raster_source.py"/>
         <source>“{name}” has a format that the engine cannot read.</source>
         <translation>„{name}“ hat ein Format, das die Engine nicht lesen kann.</translation>
-    </message>
-    <message>
-        <location filename="../../segearth_qgis/core/raster_source.py"/>
-        <source>Save it as a GeoTIFF first: right-click the layer, then Export &gt; Save As.</source>
-        <translation>Zuerst als GeoTIFF speichern: Rechtsklick auf den Layer, dann Exportieren &gt; Speichern als.</translation>
     </message>
     <message>
         <location filename="../../segearth_qgis/core/raster_source.py"/>
@@ -902,16 +907,6 @@
         <location filename="../../segearth_qgis/core/search_area.py"/>
         <source>The polygons of “{name}” cannot be written: {reason}</source>
         <translation>Die Polygone von „{name}“ können nicht geschrieben werden: {reason}</translation>
-    </message>
-    <message>
-        <location filename="../../segearth_qgis/core/source_preparation.py"/>
-        <source>Fetching the raster may take {needed} MB; {folder} has {free} MB free.</source>
-        <translation>Das Abrufen des Rasters benötigt bis zu {needed} MB; in {folder} sind {free} MB frei.</translation>
-    </message>
-    <message>
-        <location filename="../../segearth_qgis/core/source_preparation.py"/>
-        <source>Free some space, choose a smaller area, or save the project on another disk.</source>
-        <translation>Speicherplatz freigeben, einen kleineren Bereich wählen oder das Projekt auf einem anderen Datenträger speichern.</translation>
     </message>
     <message>
         <location filename="../../segearth_qgis/core/styles.py"/>
@@ -1625,8 +1620,18 @@
     </message>
     <message>
         <location filename="../../segearth_qgis/gui/consent_row.py"/>
-        <source>Keep the review</source>
-        <translation>Prüfung behalten</translation>
+        <source>Leave it as it is</source>
+        <translation>So lassen</translation>
+    </message>
+    <message>
+        <location filename="../../segearth_qgis/gui/consent_row.py"/>
+        <source>The file of this layer was changed after its areas were drawn.</source>
+        <translation>Die Datei dieses Layers wurde geändert, nachdem seine Flächen gezeichnet wurden.</translation>
+    </message>
+    <message>
+        <location filename="../../segearth_qgis/gui/consent_row.py"/>
+        <source>Drawing them anew loses that.</source>
+        <translation>Beim Neuzeichnen gehen diese Änderungen verloren.</translation>
     </message>
     <message>
         <location filename="../../segearth_qgis/gui/consent_row.py"/>
@@ -2686,6 +2691,11 @@ Klicken, um den Ordner zu öffnen</translation>
         <translation>Modelle</translation>
     </message>
     <message>
+        <location filename="../../segearth_qgis/processing/fetched_raster.py"/>
+        <source>Fetching “{name}”</source>
+        <translation>„{name}“ wird abgerufen</translation>
+    </message>
+    <message>
         <location filename="../../segearth_qgis/processing/folder_run.py"/>
         <source>{number} of {total}: {raster}</source>
         <translation>{number} von {total}: {raster}</translation>
@@ -2831,10 +2841,14 @@ Klicken, um den Ordner zu öffnen</translation>
 
 Extent and mask say where to search; the result does not depend on them otherwise. A higher threshold finds less, but surer. Nothing found is a result: an empty layer and the area that was searched.
 
+A raster that is no file, such as a web map, is fetched first, with at most 100 million pixels.
+
 The model runs in the engine that is set in Settings &gt; Options &gt; SegEarth, on this machine or another. Keep the run's folder to draw the areas anew with another threshold without the model.</source>
         <translation>Stellt einem Raster beliebiger Größe eine Frage wie „Where is open water?“ und zeichnet die Flächen, die sie beantworten, mit Score, Fläche und Umfang. Mehrere Fragen, eine je Zeile, teilen sich einen Layer.
 
 Ausdehnung und Maske geben an, wo gesucht wird; ansonsten hängt das Ergebnis nicht von ihnen ab. Ein höherer Schwellenwert findet weniger, aber Sichereres. Auch nichts zu finden ist ein Ergebnis: ein leerer Layer und die durchsuchte Fläche.
+
+Ein Raster, das keine Datei ist, etwa eine Webkarte, wird zuerst abgerufen, mit höchstens 100 Millionen Pixeln.
 
 Das Modell läuft in der Engine, die unter Einstellungen &gt; Optionen &gt; SegEarth eingestellt ist, auf diesem oder einem anderen Rechner. Den Ordner des Laufs behalten, um die Flächen mit einem anderen Schwellenwert ohne das Modell neu zu zeichnen.</translation>
     </message>

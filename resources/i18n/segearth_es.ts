@@ -595,13 +595,18 @@
     </message>
     <message>
         <location filename="../../segearth_qgis/core/raster_export.py"/>
-        <source>SegEarth: fetching “{name}”</source>
-        <translation>SegEarth: obteniendo «{name}»</translation>
+        <source>Fetching the raster may take {needed} MB; {folder} has {free} MB free.</source>
+        <translation>Obtener el ráster puede ocupar {needed} MB; {folder} tiene {free} MB libres.</translation>
     </message>
     <message>
         <location filename="../../segearth_qgis/core/raster_export.py"/>
-        <source>unknown</source>
-        <translation>desconocido</translation>
+        <source>Free some space, choose a smaller area, or save the project on another disk.</source>
+        <translation>Libere espacio, elija una zona más pequeña o guarde el proyecto en otro disco.</translation>
+    </message>
+    <message>
+        <location filename="../../segearth_qgis/core/raster_export.py"/>
+        <source>“{name}” could not be fetched: {reason}.</source>
+        <translation>No se pudo obtener «{name}»: {reason}.</translation>
     </message>
     <message>
         <location filename="../../segearth_qgis/core/raster_export.py"/>
@@ -620,8 +625,13 @@
     </message>
     <message>
         <location filename="../../segearth_qgis/core/raster_export.py"/>
-        <source>“{name}” could not be fetched: {reason}.</source>
-        <translation>No se pudo obtener «{name}»: {reason}.</translation>
+        <source>SegEarth: fetching “{name}”</source>
+        <translation>SegEarth: obteniendo «{name}»</translation>
+    </message>
+    <message>
+        <location filename="../../segearth_qgis/core/raster_export.py"/>
+        <source>unknown</source>
+        <translation>desconocido</translation>
     </message>
     <message>
         <location filename="../../segearth_qgis/core/raster_source.py"/>
@@ -657,11 +667,6 @@
         <location filename="../../segearth_qgis/core/raster_source.py"/>
         <source>“{name}” has a format that the engine cannot read.</source>
         <translation>«{name}» tiene un formato que el motor no puede leer.</translation>
-    </message>
-    <message>
-        <location filename="../../segearth_qgis/core/raster_source.py"/>
-        <source>Save it as a GeoTIFF first: right-click the layer, then Export &gt; Save As.</source>
-        <translation>Guárdelo antes como GeoTIFF: clic derecho en la capa y después Exportar &gt; Guardar como.</translation>
     </message>
     <message>
         <location filename="../../segearth_qgis/core/raster_source.py"/>
@@ -902,16 +907,6 @@
         <location filename="../../segearth_qgis/core/search_area.py"/>
         <source>The polygons of “{name}” cannot be written: {reason}</source>
         <translation>No se pueden escribir los polígonos de «{name}»: {reason}</translation>
-    </message>
-    <message>
-        <location filename="../../segearth_qgis/core/source_preparation.py"/>
-        <source>Fetching the raster may take {needed} MB; {folder} has {free} MB free.</source>
-        <translation>Obtener el ráster puede ocupar {needed} MB; {folder} tiene {free} MB libres.</translation>
-    </message>
-    <message>
-        <location filename="../../segearth_qgis/core/source_preparation.py"/>
-        <source>Free some space, choose a smaller area, or save the project on another disk.</source>
-        <translation>Libere espacio, elija una zona más pequeña o guarde el proyecto en otro disco.</translation>
     </message>
     <message>
         <location filename="../../segearth_qgis/core/styles.py"/>
@@ -1625,8 +1620,18 @@
     </message>
     <message>
         <location filename="../../segearth_qgis/gui/consent_row.py"/>
-        <source>Keep the review</source>
-        <translation>Conservar la revisión</translation>
+        <source>Leave it as it is</source>
+        <translation>Dejarla como está</translation>
+    </message>
+    <message>
+        <location filename="../../segearth_qgis/gui/consent_row.py"/>
+        <source>The file of this layer was changed after its areas were drawn.</source>
+        <translation>El archivo de esta capa se modificó después de dibujar sus áreas.</translation>
+    </message>
+    <message>
+        <location filename="../../segearth_qgis/gui/consent_row.py"/>
+        <source>Drawing them anew loses that.</source>
+        <translation>Al dibujarlas de nuevo se pierden esos cambios.</translation>
     </message>
     <message>
         <location filename="../../segearth_qgis/gui/consent_row.py"/>
@@ -2686,6 +2691,11 @@ Haga clic para abrir su carpeta</translation>
         <translation>Modelos</translation>
     </message>
     <message>
+        <location filename="../../segearth_qgis/processing/fetched_raster.py"/>
+        <source>Fetching “{name}”</source>
+        <translation>Descargando «{name}»</translation>
+    </message>
+    <message>
         <location filename="../../segearth_qgis/processing/folder_run.py"/>
         <source>{number} of {total}: {raster}</source>
         <translation>{number} de {total}: {raster}</translation>
@@ -2831,10 +2841,14 @@ Haga clic para abrir su carpeta</translation>
 
 Extent and mask say where to search; the result does not depend on them otherwise. A higher threshold finds less, but surer. Nothing found is a result: an empty layer and the area that was searched.
 
+A raster that is no file, such as a web map, is fetched first, with at most 100 million pixels.
+
 The model runs in the engine that is set in Settings &gt; Options &gt; SegEarth, on this machine or another. Keep the run's folder to draw the areas anew with another threshold without the model.</source>
         <translation>Hace una pregunta, como «Where is open water?», a un ráster de cualquier tamaño y dibuja las áreas que la responden, con puntuación, área y perímetro. Varias preguntas, una por línea, comparten una capa.
 
 La extensión y la máscara indican dónde buscar; por lo demás, el resultado no depende de ellas. Un umbral más alto encuentra menos, pero más seguro. No encontrar nada también es un resultado: una capa vacía y la superficie en la que se buscó.
+
+Un ráster que no es un archivo, como un mapa web, se descarga primero, con un máximo de 100 millones de píxeles.
 
 El modelo se ejecuta en el motor establecido en Configuración &gt; Opciones &gt; SegEarth, en este equipo o en otro. Conserve la carpeta de la ejecución para dibujar las áreas de nuevo con otro umbral sin el modelo.</translation>
     </message>

@@ -595,13 +595,18 @@
     </message>
     <message>
         <location filename="../../segearth_qgis/core/raster_export.py"/>
-        <source>SegEarth: fetching “{name}”</source>
-        <translation>SegEarth : récupération de « {name} »</translation>
+        <source>Fetching the raster may take {needed} MB; {folder} has {free} MB free.</source>
+        <translation>Récupérer le raster peut prendre {needed} Mo ; {folder} a {free} Mo libres.</translation>
     </message>
     <message>
         <location filename="../../segearth_qgis/core/raster_export.py"/>
-        <source>unknown</source>
-        <translation>inconnu</translation>
+        <source>Free some space, choose a smaller area, or save the project on another disk.</source>
+        <translation>Libérez de l'espace, choisissez une zone plus petite, ou enregistrez le projet sur un autre disque.</translation>
+    </message>
+    <message>
+        <location filename="../../segearth_qgis/core/raster_export.py"/>
+        <source>“{name}” could not be fetched: {reason}.</source>
+        <translation>« {name} » n'a pas pu être récupéré : {reason}.</translation>
     </message>
     <message>
         <location filename="../../segearth_qgis/core/raster_export.py"/>
@@ -620,8 +625,13 @@
     </message>
     <message>
         <location filename="../../segearth_qgis/core/raster_export.py"/>
-        <source>“{name}” could not be fetched: {reason}.</source>
-        <translation>« {name} » n'a pas pu être récupéré : {reason}.</translation>
+        <source>SegEarth: fetching “{name}”</source>
+        <translation>SegEarth : récupération de « {name} »</translation>
+    </message>
+    <message>
+        <location filename="../../segearth_qgis/core/raster_export.py"/>
+        <source>unknown</source>
+        <translation>inconnu</translation>
     </message>
     <message>
         <location filename="../../segearth_qgis/core/raster_source.py"/>
@@ -657,11 +667,6 @@
         <location filename="../../segearth_qgis/core/raster_source.py"/>
         <source>“{name}” has a format that the engine cannot read.</source>
         <translation>« {name} » est dans un format que le moteur ne sait pas lire.</translation>
-    </message>
-    <message>
-        <location filename="../../segearth_qgis/core/raster_source.py"/>
-        <source>Save it as a GeoTIFF first: right-click the layer, then Export &gt; Save As.</source>
-        <translation>Enregistrez-le d'abord en GeoTIFF : clic droit sur la couche, puis Exporter &gt; Enregistrer sous.</translation>
     </message>
     <message>
         <location filename="../../segearth_qgis/core/raster_source.py"/>
@@ -902,16 +907,6 @@
         <location filename="../../segearth_qgis/core/search_area.py"/>
         <source>The polygons of “{name}” cannot be written: {reason}</source>
         <translation>Les polygones de « {name} » ne peuvent pas être écrits : {reason}</translation>
-    </message>
-    <message>
-        <location filename="../../segearth_qgis/core/source_preparation.py"/>
-        <source>Fetching the raster may take {needed} MB; {folder} has {free} MB free.</source>
-        <translation>Récupérer le raster peut prendre {needed} Mo ; {folder} a {free} Mo libres.</translation>
-    </message>
-    <message>
-        <location filename="../../segearth_qgis/core/source_preparation.py"/>
-        <source>Free some space, choose a smaller area, or save the project on another disk.</source>
-        <translation>Libérez de l'espace, choisissez une zone plus petite, ou enregistrez le projet sur un autre disque.</translation>
     </message>
     <message>
         <location filename="../../segearth_qgis/core/styles.py"/>
@@ -1625,8 +1620,18 @@
     </message>
     <message>
         <location filename="../../segearth_qgis/gui/consent_row.py"/>
-        <source>Keep the review</source>
-        <translation>Conserver la revue</translation>
+        <source>Leave it as it is</source>
+        <translation>La laisser telle quelle</translation>
+    </message>
+    <message>
+        <location filename="../../segearth_qgis/gui/consent_row.py"/>
+        <source>The file of this layer was changed after its areas were drawn.</source>
+        <translation>Le fichier de cette couche a été modifié après le dessin de ses surfaces.</translation>
+    </message>
+    <message>
+        <location filename="../../segearth_qgis/gui/consent_row.py"/>
+        <source>Drawing them anew loses that.</source>
+        <translation>Les redessiner efface ces modifications.</translation>
     </message>
     <message>
         <location filename="../../segearth_qgis/gui/consent_row.py"/>
@@ -2686,6 +2691,11 @@ Cliquez pour ouvrir son dossier</translation>
         <translation>Modèles</translation>
     </message>
     <message>
+        <location filename="../../segearth_qgis/processing/fetched_raster.py"/>
+        <source>Fetching “{name}”</source>
+        <translation>Récupération de « {name} »</translation>
+    </message>
+    <message>
         <location filename="../../segearth_qgis/processing/folder_run.py"/>
         <source>{number} of {total}: {raster}</source>
         <translation>{number} sur {total} : {raster}</translation>
@@ -2831,10 +2841,14 @@ Cliquez pour ouvrir son dossier</translation>
 
 Extent and mask say where to search; the result does not depend on them otherwise. A higher threshold finds less, but surer. Nothing found is a result: an empty layer and the area that was searched.
 
+A raster that is no file, such as a web map, is fetched first, with at most 100 million pixels.
+
 The model runs in the engine that is set in Settings &gt; Options &gt; SegEarth, on this machine or another. Keep the run's folder to draw the areas anew with another threshold without the model.</source>
         <translation>Pose à un raster de n'importe quelle taille une question en anglais, comme « Where is open water? », et dessine les zones qui y répondent, avec score, surface et périmètre. Plusieurs questions, une par ligne, partagent une couche.
 
 L'emprise et le masque disent où chercher ; sinon le résultat n'en dépend pas. Un seuil plus haut trouve moins, mais plus sûrement. Ne rien trouver est un résultat : une couche vide et la zone parcourue.
+
+Un raster qui n'est pas un fichier, comme une carte web, est d'abord récupéré, avec 100 millions de pixels au plus.
 
 Le modèle s'exécute dans le moteur défini dans Préférences &gt; Options &gt; SegEarth, sur cette machine ou une autre. Conservez le dossier de l'exécution pour redessiner les zones avec un autre seuil sans le modèle.</translation>
     </message>

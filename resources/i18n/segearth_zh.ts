@@ -595,13 +595,18 @@
     </message>
     <message>
         <location filename="../../segearth_qgis/core/raster_export.py"/>
-        <source>SegEarth: fetching “{name}”</source>
-        <translation>SegEarth：正在获取“{name}”</translation>
+        <source>Fetching the raster may take {needed} MB; {folder} has {free} MB free.</source>
+        <translation>获取栅格可能需要 {needed} MB；{folder} 有 {free} MB 可用。</translation>
     </message>
     <message>
         <location filename="../../segearth_qgis/core/raster_export.py"/>
-        <source>unknown</source>
-        <translation>未知</translation>
+        <source>Free some space, choose a smaller area, or save the project on another disk.</source>
+        <translation>请释放一些空间，选择较小的区域，或将工程保存到其他磁盘。</translation>
+    </message>
+    <message>
+        <location filename="../../segearth_qgis/core/raster_export.py"/>
+        <source>“{name}” could not be fetched: {reason}.</source>
+        <translation>无法获取“{name}”：{reason}。</translation>
     </message>
     <message>
         <location filename="../../segearth_qgis/core/raster_export.py"/>
@@ -620,8 +625,13 @@
     </message>
     <message>
         <location filename="../../segearth_qgis/core/raster_export.py"/>
-        <source>“{name}” could not be fetched: {reason}.</source>
-        <translation>无法获取“{name}”：{reason}。</translation>
+        <source>SegEarth: fetching “{name}”</source>
+        <translation>SegEarth：正在获取“{name}”</translation>
+    </message>
+    <message>
+        <location filename="../../segearth_qgis/core/raster_export.py"/>
+        <source>unknown</source>
+        <translation>未知</translation>
     </message>
     <message>
         <location filename="../../segearth_qgis/core/raster_source.py"/>
@@ -657,11 +667,6 @@
         <location filename="../../segearth_qgis/core/raster_source.py"/>
         <source>“{name}” has a format that the engine cannot read.</source>
         <translation>引擎无法读取“{name}”的格式。</translation>
-    </message>
-    <message>
-        <location filename="../../segearth_qgis/core/raster_source.py"/>
-        <source>Save it as a GeoTIFF first: right-click the layer, then Export &gt; Save As.</source>
-        <translation>请先将其保存为 GeoTIFF：右键单击图层，然后选择“导出 &gt; 另存为”。</translation>
     </message>
     <message>
         <location filename="../../segearth_qgis/core/raster_source.py"/>
@@ -902,16 +907,6 @@
         <location filename="../../segearth_qgis/core/search_area.py"/>
         <source>The polygons of “{name}” cannot be written: {reason}</source>
         <translation>无法写入“{name}”的多边形：{reason}</translation>
-    </message>
-    <message>
-        <location filename="../../segearth_qgis/core/source_preparation.py"/>
-        <source>Fetching the raster may take {needed} MB; {folder} has {free} MB free.</source>
-        <translation>获取栅格可能需要 {needed} MB；{folder} 有 {free} MB 可用。</translation>
-    </message>
-    <message>
-        <location filename="../../segearth_qgis/core/source_preparation.py"/>
-        <source>Free some space, choose a smaller area, or save the project on another disk.</source>
-        <translation>请释放一些空间，选择较小的区域，或将工程保存到其他磁盘。</translation>
     </message>
     <message>
         <location filename="../../segearth_qgis/core/styles.py"/>
@@ -1625,8 +1620,18 @@
     </message>
     <message>
         <location filename="../../segearth_qgis/gui/consent_row.py"/>
-        <source>Keep the review</source>
-        <translation>保留审核</translation>
+        <source>Leave it as it is</source>
+        <translation>保持原样</translation>
+    </message>
+    <message>
+        <location filename="../../segearth_qgis/gui/consent_row.py"/>
+        <source>The file of this layer was changed after its areas were drawn.</source>
+        <translation>此图层的文件在绘制区域之后被更改过。</translation>
+    </message>
+    <message>
+        <location filename="../../segearth_qgis/gui/consent_row.py"/>
+        <source>Drawing them anew loses that.</source>
+        <translation>重新绘制会丢失这些更改。</translation>
     </message>
     <message>
         <location filename="../../segearth_qgis/gui/consent_row.py"/>
@@ -2686,6 +2691,11 @@ Click to open its folder</source>
         <translation>模型</translation>
     </message>
     <message>
+        <location filename="../../segearth_qgis/processing/fetched_raster.py"/>
+        <source>Fetching “{name}”</source>
+        <translation>正在获取“{name}”</translation>
+    </message>
+    <message>
         <location filename="../../segearth_qgis/processing/folder_run.py"/>
         <source>{number} of {total}: {raster}</source>
         <translation>{number}/{total}：{raster}</translation>
@@ -2831,10 +2841,14 @@ Click to open its folder</source>
 
 Extent and mask say where to search; the result does not depend on them otherwise. A higher threshold finds less, but surer. Nothing found is a result: an empty layer and the area that was searched.
 
+A raster that is no file, such as a web map, is fetched first, with at most 100 million pixels.
+
 The model runs in the engine that is set in Settings &gt; Options &gt; SegEarth, on this machine or another. Keep the run's folder to draw the areas anew with another threshold without the model.</source>
         <translation>对任意大小的栅格用英文提问，例如“Where is open water?”，并绘制作为答案的区域，附带得分、面积和周长。多个问题每行一个，共用一个图层。
 
 范围和掩膜决定搜索位置；除此之外结果与它们无关。阈值越高，找到的越少，但越可靠。未找到任何内容也是一种结果：一个空图层和已搜索的区域。
+
+不是文件的栅格（例如网络地图）会先被获取，最多 1 亿像素。
 
 模型在“设置 &gt; 选项 &gt; SegEarth”中设置的引擎里运行，引擎可位于此计算机或其他计算机上。保留运行文件夹，即可在不使用模型的情况下以其他阈值重新绘制区域。</translation>
     </message>

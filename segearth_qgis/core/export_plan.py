@@ -31,6 +31,7 @@ from .search_area import FIELD
 MAX_PIXELS = 100_000_000  # 10,000 x 10,000: some 1,600 tiles of a tile service, and at most 400 MB on disk
 SERVICE_GSD_M = 0.5  # for a service, which has no pixels of its own; the models know aerial images best
 COARSEST_GSD_M = 50.0  # what a coarser GSD shows is no longer what the models know
+_NEAR = 1.01  # a GSD that is asked and one that is got
 _SAME_SCALE = 0.01  # a CRS whose metres are true to so much is taken at its word, and its pixels are square
 _WGS84, _ELLIPSOID = "EPSG:4326", "EPSG:7030"
 
@@ -44,6 +45,10 @@ class ExportPlan:
     columns: int
     rows: int
     gsd_m: float
+
+    def gsd_left_m(self, asked_m: Optional[float]) -> Optional[float]:
+        """The GSD that is left for the engine to resample to; None where the pixels come as they were asked for."""
+        return None if asked_m is None or asked_m <= self.gsd_m * _NEAR else asked_m
 
 
 def default_export_gsd_m(layer: QgsRasterLayer) -> float:

@@ -66,16 +66,6 @@ def raster_source(layer: Optional[QgsRasterLayer]) -> RasterSource:
     return RasterSource(layer.source() if remote else os.path.abspath(path), name)
 
 
-def raster_path(layer: Optional[QgsRasterLayer]) -> str:
-    """The path of a layer whose file the engine opens itself. Raises IncompleteRequest for all others."""
-    source = raster_source(layer)
-    if source.must_export:
-        raise IncompleteRequest(
-            FIELD, source.reason, tr("Save it as a GeoTIFF first: right-click the layer, then Export > Save As.")
-        )
-    return source.path
-
-
 def output_name(layer: Optional[QgsRasterLayer]) -> str:
     """What a result is named after: the path of the file, or the name of a layer that has none."""
     source = raster_source(layer)

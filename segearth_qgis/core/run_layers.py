@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
+from pathlib import Path
 from typing import Optional
 
 from qgis.core import (
@@ -26,6 +28,7 @@ from .run_request import Shaping
 from .run_result import RunResult
 
 SHAPING, RESULT = "segearth/shaping", "segearth/result"  # custom properties of a layer: JSON
+DRAWN = "segearth/drawn"  # when its table was written last, as far as we know
 
 
 def mark_result(group: QgsLayerTreeGroup, result: RunResult, shaping: Shaping) -> Optional[QgsVectorLayer]:
@@ -51,6 +54,7 @@ def mark_layer(layer: QgsVectorLayer, role: str, result: RunResult, shaping: Sha
     layer.setCustomProperty(RUN_FOLDER, result.run_folder)
     layer.setCustomProperty(SHAPING, json.dumps(shaping.to_params()))
     layer.setCustomProperty(RESULT, json.dumps(result.to_dict()))
+    layer.setCustomProperty(DRAWN, _last_change(layer))
 
 
 def result_of_layer(layer: QgsVectorLayer) -> RunResult:
@@ -96,6 +100,24 @@ def reviewed_count(layer: QgsVectorLayer) -> int:
     request = QgsFeatureRequest().setFilterExpression(f"{name} IS NOT NULL AND {name} <> ''")
     with _unfiltered(layer):
         return sum(1 for _feature in layer.getFeatures(request.setFlags(QgsFeatureRequest.Flag.NoGeometry)))
+
+
+def is_edited(layer: QgsVectorLayer) -> bool:
+    """Whether anybody has written to the layer's table since its areas were drawn."""
+    drawn = str(layer.customProperty(DRAWN, ""))
+    return bool(drawn) and drawn != _last_change(layer)
+
+
+def _last_change(layer: QgsVectorLayer) -> str:
+    """When the layer's table was written last, as its GeoPackage notes it; empty where that cannot be told."""
+    path, _, table = layer.source().partition("|layername=")
+    try:
+        with closing(sqlite3.connect(f"{Path(path).absolute().as_uri()}?mode=ro", uri=True)) as file:
+            query = "SELECT last_change FROM gpkg_contents WHERE table_name = ?"
+            found = file.execute(query, (table.partition("|")[0],)).fetchone()
+    except sqlite3.Error:
+        return ""
+    return str(found[0]) if found else ""
 
 
 def replace_features(layer: QgsVectorLayer, path: str, table: str) -> int:

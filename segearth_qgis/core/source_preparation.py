@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 from typing import Optional
 
@@ -11,13 +10,9 @@ from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 
 from .errors import ExportFailed, PluginError
 from .export_plan import ExportPlan, plan_export
-from .i18n import tr
-from .raster_export import RasterExportTask
+from .raster_export import RasterExport, RasterExportTask
 from .raster_source import raster_source
 from .run_request import SearchArea
-
-_NEAR = 1.01  # a GSD that is asked and one that is got
-_RESERVE_BYTES = 100_000_000  # of the disk, for the results
 
 
 class SourcePreparation(QObject):
@@ -47,13 +42,11 @@ class SourcePreparation(QObject):
         self._path = folder / f"{name}.tif"
         self._task: Optional[RasterExportTask] = None
         self._over = False
-        self._plan: Optional[ExportPlan] = None
-        self._bytes = 0
+        self._export: Optional[RasterExport] = None
         if self._source.must_export:
             context = QgsProject.instance().transformContext()
-            self._plan = plan_export(layer, area, gsd_m, context)
-            self._bytes = self._plan.columns * self._plan.rows * _pixel_bytes(layer)
-            self._task = RasterExportTask(layer, self._plan, self._path, context)
+            self._export = RasterExport(layer, plan_export(layer, area, gsd_m, context), context)
+            self._task = RasterExportTask(self._export, self._path)
             self._task.progressChanged.connect(self.progressed)
             self._task.ready.connect(self._on_ready)
             self._task.failed.connect(self._on_failed)
@@ -67,21 +60,22 @@ class SourcePreparation(QObject):
     @property
     def plan(self) -> Optional[ExportPlan]:
         """The grid that is fetched; None for a file that the engine opens itself."""
-        return self._plan
+        return None if self._export is None else self._export.plan
 
     @property
     def gsd_left_m(self) -> Optional[float]:
         """The GSD that is left for the engine to resample to; None where the pixels come as they were asked for."""
-        asked = self._asked_gsd_m
-        return None if self._plan is None or asked is None or asked <= self._plan.gsd_m * _NEAR else asked
+        return self._asked_gsd_m if self.plan is None else self.plan.gsd_left_m(self._asked_gsd_m)
 
     def start(self) -> None:
         """Begin; the signals come later."""
         if self._task is None:
             QTimer.singleShot(0, lambda: self._on_ready(self._source.path))
             return
-        shortage = self._shortage()
-        if shortage is not None:
+        try:
+            self._export.check_room(self._path.parent)
+        except ExportFailed as error:
+            shortage = error
             QTimer.singleShot(0, lambda: self._on_failed(shortage))
             return
         QgsApplication.taskManager().addTask(self._task)
@@ -94,26 +88,6 @@ class SourcePreparation(QObject):
             self._on_cancelled()
         else:
             self._task.cancel()
-
-    def _shortage(self) -> Optional[ExportFailed]:
-        needed = self._bytes + _RESERVE_BYTES
-        try:
-            free = shutil.disk_usage(str(self._path.parent)).free
-        except OSError as error:
-            return ExportFailed(
-                tr("Nothing can be written to {folder}: {reason}.").format(
-                    folder=self._path.parent, reason=error.strerror
-                ),
-                tr("Save the project in a folder that you can write to."),
-            )
-        if free >= needed:
-            return None
-        return ExportFailed(
-            tr("Fetching the raster may take {needed} MB; {folder} has {free} MB free.").format(
-                needed=f"{needed / 1e6:,.0f}", folder=self._path.parent, free=f"{free / 1e6:,.0f}"
-            ),
-            tr("Free some space, choose a smaller area, or save the project on another disk."),
-        )
 
     def _on_ready(self, path: str) -> None:
         if not self._over:
@@ -129,8 +103,3 @@ class SourcePreparation(QObject):
         if not self._over:
             self._over = True
             self.cancelled.emit()
-
-
-def _pixel_bytes(layer: QgsRasterLayer) -> int:
-    provider = layer.dataProvider()
-    return sum(provider.dataTypeSize(band) for band in range(1, provider.bandCount() + 1))

@@ -19,6 +19,7 @@ from ..core.result_layers import ANSWERS, COVERAGE, RUN_FOLDER
 from ..core.run_folder import read_record
 from ..core.run_layers import (
     coverage_beside,
+    is_edited,
     mark_layer,
     replace_features,
     result_of_layer,
@@ -38,6 +39,7 @@ class Adjuster(QObject):
     adjusted = pyqtSignal(object, object)  # QgsVectorLayer, RunResult
     failed = pyqtSignal(object)  # PluginError
     reviewed = pyqtSignal(int)  # so many areas are judged: nothing is drawn before ``consent``
+    edited = pyqtSignal()  # somebody has changed the layer's file: nothing is drawn before ``consent``
 
     def __init__(self, client: EngineClient, parent: Optional[QObject] = None) -> None:
         super().__init__(parent)
@@ -46,7 +48,7 @@ class Adjuster(QObject):
         self._asked: Optional[tuple[str, Shaping]] = None
         self._run_id = ""
         self._scratch: Optional[Scratch] = None
-        self._consented = ""  # the layer whose judged areas may go
+        self._consented = ""  # the layer whose judged or edited areas may go, once
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._ask)
@@ -62,7 +64,7 @@ class Adjuster(QObject):
         self._timer.start(SETTLE_MS)
 
     def consent(self) -> None:
-        """The judged areas of the layer that was asked about last may go."""
+        """The judged or edited areas of the layer that was asked about last may go."""
         if self._wish is not None:
             self._consented = self._wish[0]
             self._timer.start(0)
@@ -89,8 +91,7 @@ class Adjuster(QObject):
             return
         try:
             self._check(layer)
-            if layer.id() != self._consented and (count := reviewed_count(layer)):
-                self.reviewed.emit(count)
+            if layer.id() != self._consented and self._asks_first(layer):
                 return
             folder = str(layer.customProperty(RUN_FOLDER))
             self._scratch = Scratch(Path(folder).parent)
@@ -108,6 +109,16 @@ class Adjuster(QObject):
         }
         self.busyChanged.emit(True)
         self._client.request("vectorize", params, self._on_result, self._on_error)
+
+    def _asks_first(self, layer: QgsVectorLayer) -> bool:
+        """Whether work of somebody would be lost; then they are asked."""
+        if count := reviewed_count(layer):
+            self.reviewed.emit(count)
+        elif is_edited(layer):
+            self.edited.emit()
+        else:
+            return False
+        return True
 
     def _check(self, layer: QgsVectorLayer) -> None:
         if layer.isEditable():
@@ -134,6 +145,7 @@ class Adjuster(QObject):
         path = str(self._scratch.folder / "adjusted.gpkg")
         record = read_record(Path(result.run_folder))
         replace_features(layer, path, result.answers_layer)
+        self._consented = ""
         mark_layer(layer, ANSWERS, result, shaping)
         describe_again(layer, record, shaping.to_params())
         coverage = coverage_beside(layer, list(QgsProject.instance().mapLayers().values()))

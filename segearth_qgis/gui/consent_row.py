@@ -1,4 +1,4 @@
-"""Asks before areas that someone has judged are drawn anew, which forgets the judgement."""
+"""Asks before areas that someone has judged or edited are drawn anew, which loses what was done."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from .message_panel import MessagePanel
 
 
 class ConsentRow(QWidget):
-    """``consentButton`` and ``keepReviewButton``; hidden while there is nothing to ask."""
+    """``consentButton`` and ``leaveButton``; hidden while there is nothing to ask."""
 
     given = pyqtSignal()
     refused = pyqtSignal()
@@ -23,8 +23,8 @@ class ConsentRow(QWidget):
         yes = QPushButton(tr("Change anyway"), self)
         yes.setObjectName("consentButton")
         yes.clicked.connect(lambda: self._answer(self.given))
-        no = QPushButton(tr("Keep the review"), self)
-        no.setObjectName("keepReviewButton")
+        no = QPushButton(tr("Leave it as it is"), self)
+        no.setObjectName("leaveButton")
         no.clicked.connect(lambda: self._answer(self.refused))
         row = QHBoxLayout()
         row.addWidget(yes)
@@ -36,15 +36,23 @@ class ConsentRow(QWidget):
         layout.addLayout(row)
         self.setVisible(False)
 
-    def ask(self, count: int) -> None:
-        """Ask about so many areas."""
-        self.panel.say(
+    def ask_edited(self) -> None:
+        """Ask about a layer whose file somebody has changed."""
+        self._ask(
+            tr("The file of this layer was changed after its areas were drawn."), tr("Drawing them anew loses that.")
+        )
+
+    def ask_reviewed(self, count: int) -> None:
+        """Ask about so many areas that are judged."""
+        self._ask(
             tr("1 area of this layer is reviewed.")
             if count == 1
             else tr("{count} areas of this layer are reviewed.").format(count=f"{count:,}"),
             tr("Drawing them anew forgets that."),
-            "warning",
         )
+
+    def _ask(self, sentence: str, hint: str) -> None:
+        self.panel.say(sentence, hint, "warning")
         self.setVisible(True)
 
     def _answer(self, signal: object) -> None:

@@ -6,7 +6,7 @@ import shutil
 import tempfile
 import uuid
 from pathlib import Path
-from typing import Any
+from typing import Any, Optional
 
 from qgis.core import (
     QgsCoordinateReferenceSystem,
@@ -28,11 +28,14 @@ from qgis.core import (
 
 from ..core.errors import RunCancelled
 from ..core.i18n import tr
-from ..core.raster_source import raster_path
+from ..core.raster_export import RasterExport
+from ..core.raster_source import raster_source
 from ..core.result_file import open_table
+from ..core.run_request import SearchArea
 from ..core.search_area import area_of_rectangle
 from .algorithm import SegEarthAlgorithm, engine_errors, make_client
 from .destinations import fault_of_destination
+from .fetched_raster import fetch, plan_fetching
 from .layer_styles import style_on_load
 from .mask_file import write_mask
 from .outcome import Outcome
@@ -59,6 +62,7 @@ class SegmentByQuestion(SegEarthAlgorithm):
     def __init__(self) -> None:
         super().__init__()
         self._params: dict[str, object] = {}
+        self._export: Optional[RasterExport] = None  # of a raster that the engine cannot open
 
     def name(self) -> str:
         """Never translated."""
@@ -83,6 +87,7 @@ class SegmentByQuestion(SegEarthAlgorithm):
             "with score, area and perimeter. Several questions, one per line, share one layer.\n\n"
             "Extent and mask say where to search; the result does not depend on them otherwise. A higher threshold "
             "finds less, but surer. Nothing found is a result: an empty layer and the area that was searched.\n\n"
+            "A raster that is no file, such as a web map, is fetched first, with at most 100 million pixels.\n\n"
             "The model runs in the engine that is set in Settings > Options > SegEarth, on this machine or another. "
             "Keep the run's folder to draw the areas anew with another threshold without the model."
         )
@@ -147,16 +152,30 @@ class SegmentByQuestion(SegEarthAlgorithm):
         """On the main thread: everything that is asked of layers and of the project."""
         with engine_errors():
             self._params = run_params(self, parameters, context)
-            self._params["raster"] = raster_path(self.parameterAsRasterLayer(parameters, INPUT, context))
-            rectangle = self.parameterAsExtent(parameters, EXTENT, context)
-            if parameters.get(EXTENT) is not None and not rectangle.isNull():
-                area = area_of_rectangle(rectangle, self.parameterAsExtentCrs(parameters, EXTENT, context))
-                self._params["extent"] = list(area.extent or ())
-                if area.extent_crs is not None:
-                    self._params["extent_crs"] = area.extent_crs
+            area = self._search_area(parameters, context)
+            if area.extent is not None:
+                self._params["extent"] = list(area.extent)
+            if area.extent_crs is not None:
+                self._params["extent_crs"] = area.extent_crs
+            layer = self.parameterAsRasterLayer(parameters, INPUT, context)
+            source = raster_source(layer)
+            self._params["raster"] = source.path
+            if source.must_export:
+                mask = self.parameterAsSource(parameters, MASK, context)
+                gsd_m = self._params.pop("gsd_m", None)
+                self._export = plan_fetching(layer, area, mask, gsd_m, context.transformContext())
+                gsd_m = self._export.plan.gsd_left_m(gsd_m)
+                if gsd_m is not None:
+                    self._params["gsd_m"] = gsd_m
         if parameters.get(RED) is not None:
             self._params["bands"] = [self.parameterAsInt(parameters, band, context) for band in (RED, GREEN, BLUE)]
         return True
+
+    def _search_area(self, parameters: dict, context: QgsProcessingContext) -> SearchArea:
+        rectangle = self.parameterAsExtent(parameters, EXTENT, context)
+        if parameters.get(EXTENT) is None or rectangle.isNull():
+            return SearchArea()
+        return area_of_rectangle(rectangle, self.parameterAsExtentCrs(parameters, EXTENT, context))
 
     def processAlgorithm(
         self, parameters: dict, context: QgsProcessingContext, feedback: QgsProcessingFeedback
@@ -194,6 +213,9 @@ class SegmentByQuestion(SegEarthAlgorithm):
             probability = self.parameterAsOutputLayer(parameters, PROBABILITY, context)
             params["probability_cog"] = str(Path(probability).absolute())  # the engine works in another folder
         try:
+            if self._export is not None:
+                with engine_errors():
+                    params["raster"] = fetch(self._export, folder, feedback)
             with engine_errors(), make_client(feedback, self.limits) as engine:
                 outcome = Outcome.from_dict(engine.call("run", params))
         except RunCancelled as error:

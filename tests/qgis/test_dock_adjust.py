@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from dock_steps import ask, sent_request, start, text, wait_for_progress
-from qgis.core import QgsField, QgsVectorLayer
+from qgis.core import QgsField, QgsGeometry, QgsRectangle, QgsVectorLayer
 from qgis.PyQt.QtCore import Qt
 
 from segearth_qgis.core.compat import FIELD_TEXT
@@ -109,6 +109,23 @@ def test_reviewed_areas_are_only_drawn_anew_with_consent(searched, qtbot, projec
     assert layer.featureCount() == 3
     dock.outcome.consent.given.emit()
     qtbot.waitUntil(lambda: layer.featureCount() == 4, timeout=10_000)
+
+
+def test_edited_areas_are_only_drawn_anew_with_consent_each_time(searched, qtbot, project):
+    dock = searched()
+    layer = answers(project)
+    for value, count in ((30, 4), (50, 3)):
+        layer.startEditing()
+        layer.changeGeometry(next(layer.getFeatures()).id(), QgsGeometry.fromRect(QgsRectangle(0, 0, 1, 1)))
+        assert layer.commitChanges()
+        before = layer.featureCount()
+        dock.shaping.threshold.slider.setValue(value)
+        qtbot.waitUntil(lambda: not dock.outcome.consent.isHidden(), timeout=10_000)
+        assert "was changed after its areas were drawn" in text(dock.outcome.consent.panel)
+        assert layer.featureCount() == before
+        dock.outcome.consent.given.emit()
+        qtbot.waitUntil(lambda count=count: layer.featureCount() == count, timeout=10_000)
+        qtbot.waitUntil(lambda: not dock.outcome.adjuster.is_busy, timeout=5_000)
 
 
 def test_a_layer_of_an_older_run_is_changed_when_it_is_chosen(searched, qtbot, project, iface):

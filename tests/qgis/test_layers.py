@@ -23,7 +23,7 @@ from qgis.core import (
 from tiny_geopackage import write_result
 
 from segearth_qgis.core.errors import IncompleteRequest, ResultUnreadable
-from segearth_qgis.core.raster_source import raster_path
+from segearth_qgis.core.raster_source import raster_source
 from segearth_qgis.core.result_layers import add_result, answers_layer
 from segearth_qgis.core.run_result import RunResult
 from segearth_qgis.core.search_area import area_of_polygons, area_of_rectangle, crs_text
@@ -55,32 +55,31 @@ def result_of(path: Path, count: int = 2, question: str = "Where is water?") -> 
 
 
 def test_a_file_is_named_by_its_path(raster, raster_file):
-    assert raster_path(raster) == str(raster_file)
+    assert raster_source(raster).path == str(raster_file)
 
 
 def test_no_layer_is_said(project):
     with pytest.raises(IncompleteRequest, match="no raster"):
-        raster_path(None)
+        raster_source(None)
 
 
-def test_a_web_map_is_refused_with_its_name_and_a_way_out(project):
+def test_a_web_map_must_be_exported_and_it_is_said_why(project):
     layer = QgsRasterLayer("type=xyz&url=https://example.org/{z}/{x}/{y}.png", "Street map", "wms")
-    with pytest.raises(IncompleteRequest, match="Street map") as error:
-        raster_path(layer)
-    assert "GeoTIFF" in error.value.hint
-    assert error.value.field == "rasterCombo"
+    source = raster_source(layer)
+    assert source.must_export
+    assert "Street map" in source.reason
 
 
 def test_a_file_that_has_gone_is_refused(raster, raster_file):
     raster_file.unlink()
     with pytest.raises(IncompleteRequest, match="no longer"):
-        raster_path(raster)
+        raster_source(raster)
 
 
 def test_a_part_of_a_container_is_refused(project, raster_file, tmp_path):
     layer = QgsRasterLayer(f"GPKG:{tmp_path}/many.gpkg:second", "Second table", "gdal")
     with pytest.raises(IncompleteRequest, match="Second table"):
-        raster_path(layer)
+        raster_source(layer)
 
 
 def test_a_part_of_a_container_that_is_open_is_no_file_that_has_gone(project, tmp_path):
@@ -88,21 +87,13 @@ def test_a_part_of_a_container_that_is_open_is_no_file_that_has_gone(project, tm
     gdal.GetDriverByName("GTiff").Create(str(path), 4, 4, 1).FlushCache()
     layer = QgsRasterLayer(f"GTIFF_DIR:1:{path}", "First page", "gdal")
     assert layer.isValid()
-    with pytest.raises(IncompleteRequest, match="part of a larger file"):
-        raster_path(layer)
+    assert "part of a larger file" in raster_source(layer).reason
 
 
 def test_a_file_that_qgis_cannot_read_is_for_the_engine_to_judge(project, tmp_path):
     path = tmp_path / "broken.tif"
     path.write_bytes(b"no raster")
-    assert raster_path(QgsRasterLayer(str(path), "Broken")) == str(path)
-
-
-def test_a_crs_that_was_set_in_qgis_alone_is_refused(raster):
-    raster.setCrs(QgsCoordinateReferenceSystem("EPSG:32639"))
-    with pytest.raises(IncompleteRequest, match=r"EPSG:32639.*EPSG:32640") as error:
-        raster_path(raster)
-    assert "Export" in error.value.hint
+    assert raster_source(QgsRasterLayer(str(path), "Broken")).path == str(path)
 
 
 def test_a_crs_is_set_in_qgis_for_a_file_without_one_and_the_engine_will_tell(project, tmp_path):
@@ -110,7 +101,7 @@ def test_a_crs_is_set_in_qgis_for_a_file_without_one_and_the_engine_will_tell(pr
     gdal.GetDriverByName("GTiff").Create(str(path), 4, 4, 1).FlushCache()
     layer = QgsRasterLayer(str(path), "Bare")
     layer.setCrs(QgsCoordinateReferenceSystem("EPSG:32639"))
-    assert raster_path(layer) == str(path)
+    assert raster_source(layer).path == str(path)
 
 
 def test_a_rectangle_goes_with_the_crs_of_its_map():

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import processing
 import pytest
+from osgeo import gdal
 from processing_steps import QUESTION, Listener, run
 from qgis.core import (
     QgsApplication,
@@ -18,8 +19,10 @@ from qgis.core import (
     QgsProject,
     QgsRasterLayer,
     QgsRectangle,
+    QgsReferencedRectangle,
     QgsVectorLayer,
 )
+from tile_server import TileServer, mercator
 
 from segearth_qgis.processing.segment_by_question import SegmentByQuestion
 
@@ -211,14 +214,57 @@ def test_an_engine_that_dies_is_an_error(engine, raster):
         run(raster)
 
 
-def test_a_web_map_is_refused_in_words(engine, raster, project):
+@pytest.fixture
+def web_map(project):
+    """A layer of a tile service, and the service."""
+    x, y = mercator(8.5, 47.4)
+    with TileServer((x, y, x + 100, y + 100)) as server:
+        layer = QgsRasterLayer(server.xyz, "Street map", "wms")
+        project.addMapLayer(layer)
+        yield layer, server, QgsReferencedRectangle(QgsRectangle(x, y, x + 300, y + 200), layer.crs())
+
+
+def test_a_web_map_is_fetched_first_and_stays_with_a_run_that_is_kept(engine, asked, web_map, tmp_path):
     engine("good")
-    web = QgsRasterLayer("type=xyz&url=https://example.org/{z}/{x}/{y}.png", "Street map", "wms")
-    project.addMapLayer(web)
+    layer, _server, extent = web_map
     listener = Listener()
-    with pytest.raises(QgsProcessingException):
-        run(web, listener)
-    assert "Street map" in listener.errors[0]
+    assert run(layer, listener, EXTENT=extent, GSD=2.0, RUN_FOLDER=str(tmp_path / "kept"))["COUNT"] == 3
+    assert asked[0]["raster"] == str(tmp_path / "kept" / "source.tif")
+    assert "gsd_m" not in asked[0]
+    fetched = gdal.Open(asked[0]["raster"])
+    assert fetched.GetGeoTransform()[1] == pytest.approx(2.0 / 0.682, rel=0.01)
+    assert fetched.RasterXSize == pytest.approx(300 * 0.682 / 2, abs=2)
+    assert "Fetching “Street map”" in listener.steps
+
+
+def test_of_a_web_map_the_box_of_the_polygons_is_fetched(engine, asked, web_map, tmp_path):
+    engine("good")
+    layer, _server, extent = web_map
+    mask = QgsVectorLayer("Polygon?crs=EPSG:3857", "mask", "memory")
+    feature = QgsFeature()
+    feature.setGeometry(QgsGeometry.fromRect(extent))
+    mask.dataProvider().addFeatures([feature])
+    run(layer, MASK=mask, GSD=2.0, RUN_FOLDER=str(tmp_path / "kept"))
+    assert gdal.Open(asked[0]["raster"]).RasterXSize == pytest.approx(300 * 0.682 / 2, abs=2)
+
+
+def test_a_web_map_without_an_area_or_without_an_answer_is_an_error(engine, web_map):
+    engine("good")
+    layer, server, extent = web_map
+    server.fail = 500
+    for place, sentence in ((None, "too large to fetch"), (extent, "could not be fetched")):
+        listener = Listener()
+        with pytest.raises(QgsProcessingException) as caught:
+            run(layer, listener, EXTENT=place, GSD=2.0)
+        assert sentence in "".join([str(caught.value), *listener.errors])
+
+
+def test_fetching_is_cancelled(engine, web_map):
+    engine("good")
+    layer, _server, extent = web_map
+    listener = Listener(cancel_after=1)
+    assert run(layer, listener, EXTENT=extent, GSD=2.0) == {}
+    assert listener.steps == ["Fetching “Street map”"]
 
 
 def test_the_run_is_kept_where_asked_and_removed_otherwise(engine, raster, asked, tmp_path):

@@ -26,7 +26,7 @@ from qgis.core import (
 )
 from tile_server import TileServer, mercator
 
-from segearth_qgis.core.raster_source import raster_path
+from segearth_qgis.core.raster_source import raster_source
 from segearth_qgis.core.run_request import SearchArea
 from segearth_qgis.core.search_area import area_of_polygons, area_of_rectangle
 from segearth_qgis.core.settings import split_command
@@ -138,7 +138,7 @@ def test_with_four_different_crs_the_answers_lie_in_the_right_place(client, qtbo
     boxes = {}
     for name, area in areas.items():
         output = tmp_path / f"{name}.gpkg"
-        ask(client, qtbot, "run", **run_params(raster_path(raster), output, area, name))
+        ask(client, qtbot, "run", **run_params(raster_source(raster).path, output, area, name))
         assert answers(output).crs().authid() == "EPSG:32640"
         boxes[name] = box(output)
     assert boxes["mask"] == pytest.approx(boxes["own"], abs=1.0)
@@ -167,11 +167,11 @@ def test_a_tile_service_is_asked_and_the_answers_lie_on_its_lake(client, qtbot, 
 def test_a_killed_run_is_resumed_and_gives_what_it_would_have_given(client, qtbot, project, tmp_path):
     raster = scene(tmp_path / "scene.tif", 2600, 900, [(300, 250, 200, 180), (1900, 500, 300, 200)])
     whole = tmp_path / "whole.gpkg"
-    ask(client, qtbot, "run", **run_params(raster_path(raster), whole, SearchArea(), "whole"))
+    ask(client, qtbot, "run", **run_params(raster_source(raster).path, whole, SearchArea(), "whole"))
 
     output, errors, done = tmp_path / "killed.gpkg", [], []
     client.notified.connect(lambda method, told: done.append(told["done"]) if told.get("stage") == "model" else None)
-    params = run_params(raster_path(raster), output, SearchArea(), "killed")
+    params = run_params(raster_source(raster).path, output, SearchArea(), "killed")
     client.request("run", params, errors.append, errors.append)
     qtbot.waitUntil(lambda: bool(done) and max(done) >= 1, timeout=PATIENCE_MS)
     pid = client.pid
@@ -198,7 +198,7 @@ def test_an_engine_whose_qgis_goes_away_ends_in_the_middle_of_a_run(client, qtbo
     raster = scene(tmp_path / "scene.tif", 2600, 900, [(300, 250, 200, 180)])
     progress: list = []
     client.notified.connect(lambda method, params: progress.append(method) if method == "progress" else None)
-    client.request("run", run_params(raster_path(raster), tmp_path / "out.gpkg", SearchArea()), print, print)
+    client.request("run", run_params(raster_source(raster).path, tmp_path / "out.gpkg", SearchArea()), print, print)
     qtbot.waitUntil(lambda: bool(progress), timeout=PATIENCE_MS)
     pid = client.pid
     client._process.closeWriteChannel()  # all that an engine sees of a QGIS that is gone
