@@ -10,6 +10,24 @@ from typing import Any, NoReturn
 from engine import __version__
 from engine.errors import BadRequest
 
+TYPED = {  # fields of a request by the options that set them
+    "context_m": "--context",
+    "extent_crs": "--extent-crs",
+    "gsd_m": "--gsd",
+    "min_area_m2": "--min-area",
+    "min_hole_m2": "--min-hole",
+    "output_crs": "--output-crs",
+    "overlap_px": "--overlap",
+    "probability_cog": "--probability-cog",
+    "simplify_m": "--simplify",
+    "skip_ruled_out": "--skip-ruled-out",
+}
+
+
+def as_typed(sentence: str) -> str:
+    """A sentence about a request with its fields as they are typed here: ``gsd_m`` becomes ``--gsd``."""
+    return re.sub(r"\w+", lambda word: TYPED.get(word[0], word[0]), sentence)
+
 
 class _Parser(argparse.ArgumentParser):
     """Reports wrong arguments as every other error is reported, and knows -1e5 for a number."""

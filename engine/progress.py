@@ -1,8 +1,10 @@
-"""The progress bar of the command line: one line on stderr, drawn only on a terminal."""
+"""The progress of a command on stderr: a bar on a terminal; elsewhere, in the log of a job, a line a minute."""
 
 from __future__ import annotations
 
 import shutil
+import time
+from collections.abc import Callable
 from typing import TYPE_CHECKING, TextIO
 
 from engine.run import Event
@@ -12,28 +14,39 @@ if TYPE_CHECKING:
 
 _STAGES = {"model": "Searching", "words": "Putting into words", "vectorize": "Outlining", "write": "Writing"}
 _BAR = 24
+_EVERY_SECONDS = 60.0
 
 
 class ProgressBar:
-    """Draws events of a run or a batch over one line; silent where ``stream`` is no terminal."""
+    """Draws events of a run or a batch over one line of a terminal; any other ``stream`` gets a line a minute."""
 
-    def __init__(self, stream: TextIO) -> None:
+    def __init__(self, stream: TextIO, clock: Callable[[], float] = time.monotonic) -> None:
         self._stream = stream
-        self._shown = stream.isatty()
+        self._clock = clock
+        self._drawn = stream.isatty()
+        self._said = clock()
 
     def __call__(self, event: Event | BatchEvent) -> None:
-        """Draw one event."""
-        if self._shown:
+        """Draw one event, or say it when it is time."""
+        if self._drawn:
             width = max(20, shutil.get_terminal_size().columns - 1)
-            text = line(event) if isinstance(event, Event) else batch_line(event)
-            self._stream.write(f"\r{text[:width]:<{width}}")
-            self._stream.flush()
+            self._stream.write(f"\r{_text(event)[:width]:<{width}}")
+        elif self._clock() - self._said >= _EVERY_SECONDS:
+            self._said = self._clock()
+            self._stream.write(f"{_text(event)}\n")
+        else:
+            return
+        self._stream.flush()
 
     def close(self) -> None:
         """Clear the line, so that what comes next begins at its start."""
-        if self._shown:
+        if self._drawn:
             self._stream.write("\r\x1b[2K")
             self._stream.flush()
+
+
+def _text(event: Event | BatchEvent) -> str:
+    return line(event) if isinstance(event, Event) else batch_line(event)
 
 
 def line(event: Event) -> str:

@@ -11,7 +11,7 @@ import sys
 import warnings
 from collections.abc import Callable
 
-from engine.arguments import build_parser, unknown_arguments
+from engine.arguments import as_typed, build_parser, unknown_arguments
 from engine.cli.batches import batch_command
 from engine.cli.models import convert_command, download_command, models_command
 from engine.cli.output import print_json, write_line
@@ -75,7 +75,7 @@ def _set_up_logging(*, verbose: bool) -> None:
 
 
 def _report(error: SegEarthError, as_json: bool) -> int:
-    write_line(sys.stderr, f"segearth: {error.message} {error.advice}")
+    write_line(sys.stderr, as_typed(f"segearth: {error.message} {error.advice}"))
     if as_json:
         print_json({"error": error.to_dict()})
     return error.exit_code

@@ -77,7 +77,7 @@ class AreaOfInterest:
             shape_px = shape_px.intersection(_on_grid(polygons, crs, reader, "mask"))
         shape_px = _surface(shape_px)
         if shape_px.is_empty:
-            raise OutsideExtent("The extent or mask lies outside of the raster.")
+            raise OutsideExtent(f"The extent or mask lies outside of the raster, which {_reach(reader)}.")
         window = _snapped(shape_px)
         whole = window is not None and bool(shape_px.covers(_box(window, _TOLERANCE_PX)))
         if window is None:
@@ -155,6 +155,15 @@ _TOO_SMALL = OutsideExtent(
     "The extent or mask is smaller than a pixel: no pixel of the raster lies wholly inside.",
     hint="Choose a larger extent, or a finer GSD.",
 )
+
+
+def _reach(reader: RasterReader) -> str:
+    width, height = reader.model_width, reader.model_height
+    corners = to_crs(reader.model_transform, np.array([[0, 0], [width, 0], [0, height], [width, height]], np.float64))
+    (left, bottom), (right, top) = corners.min(axis=0), corners.max(axis=0)
+    name = pyproj.CRS.from_wkt(reader.info.crs_wkt).to_authority()
+    where = ":".join(name) if name else "its CRS"
+    return f"reaches from {left:.10g} {bottom:.10g} to {right:.10g} {top:.10g} ({where})"
 
 
 def _rectangle(extent: Sequence[float], crs: str) -> Any:

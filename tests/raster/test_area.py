@@ -112,7 +112,7 @@ def test_an_extent_on_a_rotated_raster(write_raster: Callable[..., Path], tmp_pa
 
 @pytest.mark.parametrize("extent", [(0, 0, 10, 10), (X + 200, Y - 10, X + 210, Y)])
 def test_an_extent_elsewhere(raster: Path, extent: tuple[float, ...]) -> None:
-    with pytest.raises(OutsideExtent, match="outside"):
+    with pytest.raises(OutsideExtent, match=rf"outside of the raster, which reaches from {X} \d+ to \d+ {Y} \(EPSG:"):
         area_of(raster, extent)
 
 

@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 
 from engine import cli
+from engine.arguments import TYPED
 from engine.errors import Cancelled, NoGeoreference, OutOfMemory
 from engine.run import (
     Explained,
@@ -217,6 +218,23 @@ def test_resume_needs_the_folder_alone(monkeypatch: pytest.MonkeyPatch, capsys: 
 def test_extent_takes_every_way_to_write_a_negative_number(bounds: str, asked: list[RunRequest]) -> None:
     assert cli.main(["ask", "scene.tif", "Q", "--extent", *bounds.split()]) == 0
     assert asked[0].extent == (-1e5, -2.5e3, 3, 4)
+
+
+def test_a_wrong_value_is_told_by_the_name_it_was_typed_under(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["ask", "scene.tif", "Q", "--gsd", "-1", "--json"]) == 2
+    captured = capsys.readouterr()
+    assert "--gsd" in captured.err
+    assert "gsd_m" not in captured.err
+    assert "gsd_m" in json.loads(captured.out)["error"]["message"]  # for programs, which write gsd_m
+
+
+@pytest.mark.parametrize(("field", "option"), TYPED.items())
+def test_a_field_is_typed_so(field: str, option: str, asked: list[RunRequest]) -> None:
+    words = [] if field == "skip_ruled_out" else ["7.tif" if field == "probability_cog" else "7"]
+    more = {"extent_crs": ["--extent", "1", "2", "3", "4"], "output_crs": []}.get(field, [])
+    value = ["EPSG:3857"] if field.endswith("_crs") else words
+    assert cli.main(["ask", "scene.tif", "Q", option, *value, *more]) == 0
+    assert getattr(asked[0], field) != getattr(RunRequest("scene.tif", ("Q",), "out.gpkg"), field)
 
 
 @pytest.mark.parametrize("command", ["scene.tif Q1 -o out.gpkg Q2 Q3", "-o out.gpkg scene.tif Q1 --gsd 1 Q2 Q3"])

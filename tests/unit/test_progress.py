@@ -1,4 +1,4 @@
-"""The progress bar: one line on a terminal, nothing elsewhere."""
+"""The progress of a command: one line on a terminal, a line a minute elsewhere."""
 
 from __future__ import annotations
 
@@ -44,9 +44,10 @@ def test_bar_stays_on_one_line_of_a_terminal() -> None:
     assert stream.getvalue().count("12/24") == 2
 
 
-def test_nothing_is_drawn_into_a_file() -> None:
-    stream = io.StringIO()
-    bar = ProgressBar(stream)
-    bar(HALF)
+def test_a_file_gets_a_line_a_minute() -> None:
+    stream, now = io.StringIO(), [0.0]
+    bar = ProgressBar(stream, lambda: now[0])
+    for now[0] in (0.0, 30.0, 59.9, 60.0, 61.0, 119.0, 150.0):
+        bar(HALF)
     bar.close()
-    assert stream.getvalue() == ""
+    assert stream.getvalue() == f"{line(HALF)}\n" * 2
