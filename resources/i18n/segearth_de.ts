@@ -2772,6 +2772,11 @@ Klicken, um den Ordner zu öffnen</translation>
     </message>
     <message>
         <location filename="../../segearth_qgis/processing/run_parameters.py"/>
+        <source>Surroundings to look at [m] (0: a tile alone)</source>
+        <translation>Umgebung, die betrachtet wird [m] (0: nur die Kachel)</translation>
+    </message>
+    <message>
+        <location filename="../../segearth_qgis/processing/run_parameters.py"/>
         <source>CRS of the areas (empty: the raster's)</source>
         <translation>KBS der Flächen (leer: das des Rasters)</translation>
     </message>

@@ -2772,6 +2772,11 @@ Haga clic para abrir su carpeta</translation>
     </message>
     <message>
         <location filename="../../segearth_qgis/processing/run_parameters.py"/>
+        <source>Surroundings to look at [m] (0: a tile alone)</source>
+        <translation>Entorno que se observa [m] (0: solo la tesela)</translation>
+    </message>
+    <message>
+        <location filename="../../segearth_qgis/processing/run_parameters.py"/>
         <source>CRS of the areas (empty: the raster's)</source>
         <translation>SRC de las áreas (vacío: el del ráster)</translation>
     </message>

@@ -2772,6 +2772,11 @@ Cliquez pour ouvrir son dossier</translation>
     </message>
     <message>
         <location filename="../../segearth_qgis/processing/run_parameters.py"/>
+        <source>Surroundings to look at [m] (0: a tile alone)</source>
+        <translation>Alentours à regarder [m] (0 : la tuile seule)</translation>
+    </message>
+    <message>
+        <location filename="../../segearth_qgis/processing/run_parameters.py"/>
         <source>CRS of the areas (empty: the raster's)</source>
         <translation>SCR des zones (vide : celui du raster)</translation>
     </message>

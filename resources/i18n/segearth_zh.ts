@@ -2772,6 +2772,11 @@ Click to open its folder</source>
     </message>
     <message>
         <location filename="../../segearth_qgis/processing/run_parameters.py"/>
+        <source>Surroundings to look at [m] (0: a tile alone)</source>
+        <translation>参考的周边范围 [m]（0：仅图块本身）</translation>
+    </message>
+    <message>
+        <location filename="../../segearth_qgis/processing/run_parameters.py"/>
         <source>CRS of the areas (empty: the raster's)</source>
         <translation>区域的坐标参照系（留空：与栅格相同）</translation>
     </message>

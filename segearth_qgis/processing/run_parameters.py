@@ -20,13 +20,19 @@ from ..core.settings import DEFAULT_MODEL, DEFAULT_THRESHOLD
 
 QUESTION, MODEL, THRESHOLD, MIN_AREA = "QUESTION", "MODEL", "THRESHOLD", "MIN_AREA"
 MIN_HOLE, SIMPLIFY, RIGHT_ANGLES, GSD = "MIN_HOLE", "SIMPLIFY", "RIGHT_ANGLES", "GSD"
-CRS, DEVICE, EXPLAIN = "CRS", "DEVICE", "EXPLAIN"
+CONTEXT, CRS, DEVICE, EXPLAIN = "CONTEXT", "CRS", "DEVICE", "EXPLAIN"
 MOST_QUESTIONS = 20  # the engine's limit
 
 _DOUBLE = QgsProcessingParameterNumber.Type.Double
 _FLAG_ADVANCED = QgsProcessingParameterDefinition.Flag.FlagAdvanced
 # parameter -> the engine's field
-_NUMBERS = {THRESHOLD: "threshold", MIN_AREA: "min_area_m2", MIN_HOLE: "min_hole_m2", SIMPLIFY: "simplify_m"}
+_NUMBERS = {
+    THRESHOLD: "threshold",
+    MIN_AREA: "min_area_m2",
+    MIN_HOLE: "min_hole_m2",
+    SIMPLIFY: "simplify_m",
+    CONTEXT: "context_m",
+}
 
 
 def with_decimals(parameter: QgsProcessingParameterNumber, decimals: int) -> QgsProcessingParameterNumber:
@@ -62,10 +68,13 @@ def outline_parameters() -> list[QgsProcessingParameterDefinition]:
     gsd = QgsProcessingParameterNumber(
         GSD, tr("Work at this pixel size [m] (empty: the raster's own)"), _DOUBLE, None, optional=True, minValue=0.0
     )
+    around = QgsProcessingParameterNumber(
+        CONTEXT, tr("Surroundings to look at [m] (0: a tile alone)"), _DOUBLE, 0.0, minValue=0.0
+    )
     crs = QgsProcessingParameterCrs(CRS, tr("CRS of the areas (empty: the raster's)"), optional=True)
     device = QgsProcessingParameterString(DEVICE, tr("Device (auto, cpu, cuda, cuda:1, mps)"), "auto")
     explain = QgsProcessingParameterBoolean(EXPLAIN, tr("Also answer in words, where the model can"), True)
-    numbers = [with_decimals(parameter, 2) for parameter in (hole, simplify, gsd)]
+    numbers = [with_decimals(parameter, 2) for parameter in (hole, simplify, gsd, around)]
     return [advanced(parameter) for parameter in (*numbers, right, crs, device, explain)]
 
 
