@@ -2086,6 +2086,11 @@ Klicken, um den Ordner zu öffnen</translation>
         <translation>„{phrase}“ ist die Mindestfläche dieses Laufs; das Modell wird ohne diese Angabe gefragt. Drücken, um unverändert und ohne Filter zu fragen.</translation>
     </message>
     <message>
+        <location filename="../../segearth_qgis/gui/raster_combo.py"/>
+        <source>The raster to ask</source>
+        <translation>Das zu befragende Raster</translation>
+    </message>
+    <message>
         <location filename="../../segearth_qgis/gui/rectangle_picker.py"/>
         <source>Nothing drawn yet</source>
         <translation>Noch nichts gezeichnet</translation>
@@ -2099,11 +2104,6 @@ Klicken, um den Ordner zu öffnen</translation>
         <location filename="../../segearth_qgis/gui/rectangle_picker.py"/>
         <source>Draw again</source>
         <translation>Erneut zeichnen</translation>
-    </message>
-    <message>
-        <location filename="../../segearth_qgis/gui/request_form.py"/>
-        <source>The raster to ask</source>
-        <translation>Das zu befragende Raster</translation>
     </message>
     <message>
         <location filename="../../segearth_qgis/gui/request_form.py"/>

@@ -2086,6 +2086,11 @@ Haga clic para abrir su carpeta</translation>
         <translation>«{phrase}» es el área mínima de esta ejecución; al modelo se le pregunta sin ella. Pulse para preguntar tal cual, sin filtro.</translation>
     </message>
     <message>
+        <location filename="../../segearth_qgis/gui/raster_combo.py"/>
+        <source>The raster to ask</source>
+        <translation>El ráster al que se pregunta</translation>
+    </message>
+    <message>
         <location filename="../../segearth_qgis/gui/rectangle_picker.py"/>
         <source>Nothing drawn yet</source>
         <translation>Nada dibujado todavía</translation>
@@ -2099,11 +2104,6 @@ Haga clic para abrir su carpeta</translation>
         <location filename="../../segearth_qgis/gui/rectangle_picker.py"/>
         <source>Draw again</source>
         <translation>Dibujar de nuevo</translation>
-    </message>
-    <message>
-        <location filename="../../segearth_qgis/gui/request_form.py"/>
-        <source>The raster to ask</source>
-        <translation>El ráster al que se pregunta</translation>
     </message>
     <message>
         <location filename="../../segearth_qgis/gui/request_form.py"/>

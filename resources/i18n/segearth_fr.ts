@@ -2086,6 +2086,11 @@ Cliquez pour ouvrir son dossier</translation>
         <translation>« {phrase} » est la surface minimale de cette exécution ; le modèle est interrogé sans elle. Appuyez pour poser la question telle quelle, sans filtre.</translation>
     </message>
     <message>
+        <location filename="../../segearth_qgis/gui/raster_combo.py"/>
+        <source>The raster to ask</source>
+        <translation>Le raster à interroger</translation>
+    </message>
+    <message>
         <location filename="../../segearth_qgis/gui/rectangle_picker.py"/>
         <source>Nothing drawn yet</source>
         <translation>Rien n'est encore dessiné</translation>
@@ -2099,11 +2104,6 @@ Cliquez pour ouvrir son dossier</translation>
         <location filename="../../segearth_qgis/gui/rectangle_picker.py"/>
         <source>Draw again</source>
         <translation>Dessiner à nouveau</translation>
-    </message>
-    <message>
-        <location filename="../../segearth_qgis/gui/request_form.py"/>
-        <source>The raster to ask</source>
-        <translation>Le raster à interroger</translation>
     </message>
     <message>
         <location filename="../../segearth_qgis/gui/request_form.py"/>

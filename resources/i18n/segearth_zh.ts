@@ -2086,6 +2086,11 @@ Click to open its folder</source>
         <translation>“{phrase}”是此次运行的最小面积；向模型提问时不含此内容。按下可按原文提问，不加过滤。</translation>
     </message>
     <message>
+        <location filename="../../segearth_qgis/gui/raster_combo.py"/>
+        <source>The raster to ask</source>
+        <translation>要提问的栅格</translation>
+    </message>
+    <message>
         <location filename="../../segearth_qgis/gui/rectangle_picker.py"/>
         <source>Nothing drawn yet</source>
         <translation>尚未绘制</translation>
@@ -2099,11 +2104,6 @@ Click to open its folder</source>
         <location filename="../../segearth_qgis/gui/rectangle_picker.py"/>
         <source>Draw again</source>
         <translation>重新绘制</translation>
-    </message>
-    <message>
-        <location filename="../../segearth_qgis/gui/request_form.py"/>
-        <source>The raster to ask</source>
-        <translation>要提问的栅格</translation>
     </message>
     <message>
         <location filename="../../segearth_qgis/gui/request_form.py"/>

@@ -6,6 +6,7 @@ from typing import Optional
 
 from qgis.core import QgsCoordinateReferenceSystem, QgsDistanceArea, QgsGeometry, QgsProject, QgsRectangle
 from qgis.gui import QgsMapCanvas, QgsMapTool, QgsMapToolExtent, QgsRubberBand
+from qgis.PyQt import sip
 from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtGui import QColor, QHideEvent, QShowEvent
 from qgis.PyQt.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
@@ -103,7 +104,7 @@ class RectanglePicker(QWidget):
             self._canvas.setMapTool(self._tool)
         elif self._canvas.mapTool() is self._tool:
             self._canvas.unsetMapTool(self._tool)
-            if self._tool_before is not None:
+            if self._tool_before is not None and not sip.isdeleted(self._tool_before):
                 self._canvas.setMapTool(self._tool_before)
 
     def _on_tool_left(self) -> None:

@@ -7,11 +7,10 @@ from pathlib import Path
 from typing import Optional
 
 from qgis.core import QgsMapLayer, QgsProject, QgsRasterLayer
-from qgis.gui import QgsMapCanvas, QgsMapLayerComboBox
+from qgis.gui import QgsMapCanvas
 from qgis.PyQt.QtCore import QStandardPaths, Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import QCheckBox, QComboBox, QDoubleSpinBox, QFormLayout, QSizePolicy, QWidget
 
-from ..core.compat import RASTER_LAYERS
 from ..core.errors import IncompleteRequest
 from ..core.export_plan import SERVICE_GSD_M, ExportPlan, plan_export
 from ..core.i18n import tr
@@ -25,6 +24,7 @@ from .area_widget import AreaWidget
 from .band_picker import BandPicker
 from .path_link import PathLink
 from .question_panel import QuestionPanel
+from .raster_combo import RasterCombo, is_result
 
 MOST_GSD_M = 200.0
 _ANY_QUESTION = "Where?"
@@ -39,10 +39,7 @@ class RequestForm(QWidget):
     def __init__(self, canvas: QgsMapCanvas, settings: Settings, parent: Optional[QWidget] = None) -> None:
         super().__init__(parent)
         self._settings = settings
-        self.rasterCombo = QgsMapLayerComboBox(self)
-        self.rasterCombo.setObjectName("rasterCombo")
-        self.rasterCombo.setFilters(RASTER_LAYERS)
-        self.rasterCombo.setToolTip(tr("The raster to ask"))
+        self.rasterCombo = RasterCombo(self)
         self.extentWidget = AreaWidget(canvas, self)
         self.extentWidget.setObjectName("extentWidget")
         self.bandPicker = BandPicker(self)
@@ -101,7 +98,7 @@ class RequestForm(QWidget):
 
     def choose_raster(self, layer: Optional[QgsMapLayer]) -> None:
         """Choose this layer if it is a raster."""
-        if isinstance(layer, QgsRasterLayer):
+        if isinstance(layer, QgsRasterLayer) and not is_result(layer):
             self.rasterCombo.setLayer(layer)
 
     def output(self) -> Path:

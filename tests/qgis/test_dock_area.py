@@ -11,6 +11,7 @@ from qgis.core import (
     QgsVectorLayer,
 )
 from qgis.gui import QgsMapToolPan
+from qgis.PyQt import sip
 
 
 def test_the_visible_extent_goes_with_the_crs_of_the_map(open_dock, qtbot, iface):
@@ -111,6 +112,20 @@ def test_leaving_the_mode_while_drawing_gives_the_maps_tool_back(open_dock, ifac
     dock.form.extentWidget.set_mode("layer")
     assert canvas.mapTool() is before
     assert not dock.form.extentWidget.rectangle.drawButton.isChecked()
+
+
+def test_a_tool_that_is_gone_is_not_given_back(open_dock, iface):
+    dock = open_dock("good")
+    canvas = iface.mapCanvas()
+    before = QgsMapToolPan(canvas)
+    canvas.setMapTool(before)
+    dock.form.extentWidget.set_mode("drawn")
+    picker = dock.form.extentWidget.rectangle
+    picker.drawButton.setChecked(True)
+    sip.delete(before)
+    picker.set_rectangle(QgsRectangle(500010, 2000010, 500050, 2000050))
+    assert canvas.mapTool() is not picker._tool
+    assert picker.rectangle is not None
 
 
 def test_drawing_takes_the_maps_tool_and_gives_it_back(open_dock, iface):

@@ -8,6 +8,7 @@ from qgis.core import QgsProject, QgsRasterLayer
 from tiny_geotiff import write_preview
 
 from segearth_qgis.core.preview_layers import MARK, PartialResult, PreviewLayers, remove_left_over
+from segearth_qgis.core.result_layers import PROBABILITY, ROLE
 
 EXTENT = (500000.0, 2000000.0, 500400.0, 2000400.0)
 
@@ -38,6 +39,19 @@ def test_a_preview_is_shown_during_the_run_and_removed_after_it(open_dock, qtbot
     dock.cancel_run()
     qtbot.waitUntil(lambda: not dock.is_running, timeout=10_000)
     assert previews(project) == []
+
+
+def test_what_a_run_finds_is_no_raster_to_ask(open_dock, project, raster, partial):
+    dock = open_dock("good")
+    shown = PreviewLayers(project)
+    assert shown.show(partial("one.tif"), "Where is water?", 0.5)
+    found = QgsRasterLayer(partial("two.tif").path, "Probability")
+    found.setCustomProperty(ROLE, PROBABILITY)
+    project.addMapLayer(found)
+    combo = dock.form.rasterCombo
+    assert [combo.layer(row) for row in range(combo.count())] == [raster]
+    dock.form.choose_raster(found)
+    assert combo.currentLayer() == raster
 
 
 def test_a_preview_lies_where_it_was_found_and_is_clear_where_it_is_unlikely(project, partial):
