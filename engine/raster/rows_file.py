@@ -16,6 +16,8 @@ from typing import IO
 import numpy as np
 from numpy.typing import NDArray
 
+from engine.raster.storage import write_all
+
 _MAGIC = b"segrows1"
 _HEADER = struct.Struct("<8sQ")  # magic, columns
 _RECORD = struct.Struct("<QII")  # first row, rows, CRC-32 of these two and of the bytes that follow
@@ -47,7 +49,7 @@ class RowsFile:
         else:
             self._file.seek(0)
             self._file.truncate()
-            _write_all(self._file, header)
+            write_all(self._file, header)
         self._cut()
 
     def __enter__(self) -> RowsFile:
@@ -72,8 +74,8 @@ class RowsFile:
         first, count = self.count, len(rows_HW)
         data = np.ascontiguousarray(rows_HW).data.cast("B")
         start = self._end() + _RECORD.size
-        _write_all(self._file, _RECORD.pack(first, count, _checksum(first, count, data)))
-        _write_all(self._file, data)
+        write_all(self._file, _RECORD.pack(first, count, _checksum(first, count, data)))
+        write_all(self._file, data)
         self._records.append(_Record(first, count, start))
 
     def read(self, first: int, count: int) -> NDArray[np.uint8]:
@@ -130,12 +132,6 @@ class RowsFile:
 
 def _checksum(first: int, count: int, data: memoryview) -> int:
     return zlib.crc32(data, zlib.crc32(struct.pack("<QI", first, count)))
-
-
-def _write_all(file: IO[bytes], data: bytes | memoryview) -> None:
-    rest = memoryview(data)
-    while rest:
-        rest = rest[file.write(rest) :]
 
 
 def _read_all(file: IO[bytes], into: memoryview) -> None:

@@ -16,7 +16,9 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
+from io import FileIO
 from pathlib import Path
+from typing import IO
 
 import rasterio
 from pyogrio.errors import DataLayerError, DataSourceError
@@ -117,6 +119,13 @@ def writing(path: Path) -> Iterator[None]:
         yield
     except (OSError, RasterioError, DataSourceError, DataLayerError) as error:
         raise write_error(path, error) from error
+
+
+def write_all(file: IO[bytes] | FileIO, data: bytes | memoryview) -> None:
+    """Write all of it to a file without a buffer, which may take it in parts."""
+    left = memoryview(data)
+    while left:
+        left = left[file.write(left) :]
 
 
 def write_error(path: Path, error: BaseException) -> SegEarthError:

@@ -7,11 +7,12 @@ import json
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
+from io import FileIO
 from pathlib import Path
 from types import TracebackType
-from typing import IO, Any, Literal
+from typing import Any, Literal
 
-from engine.raster.storage import writing
+from engine.raster.storage import write_all, writing
 
 Status = Literal["done", "empty", "nodata", "skipped", "failed", "pending"]
 
@@ -59,11 +60,11 @@ class Journal:
     def __init__(self, path: Path, keep: int = 0) -> None:
         self._path = path
         self._keep = keep
-        self._file: IO[str] | None = None
+        self._file: FileIO | None = None  # without a buffer: what a full disk refused must not come back at the end
 
     def __enter__(self) -> Journal:
         with writing(self._path):
-            self._file = self._path.open("a", encoding="utf-8", newline="\n")
+            self._file = FileIO(self._path, "a")
             self._file.truncate(self._keep)
         return self
 
@@ -78,8 +79,7 @@ class Journal:
         if self._file is None:
             raise ValueError("The journal is not open.")
         with writing(self._path):
-            self._file.write(json.dumps(record.to_dict(), allow_nan=False) + "\n")
-            self._file.flush()
+            write_all(self._file, json.dumps(record.to_dict(), allow_nan=False).encode() + b"\n")
 
     def sync(self) -> None:
         """Return when all lines are safe from a power cut. Raises OutputNotWritable, DiskFull."""

@@ -12,13 +12,14 @@ import struct
 import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from io import FileIO
 from pathlib import Path
 from typing import IO
 
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.raster.storage import writing
+from engine.raster.storage import write_all, writing
 
 _RECORD = struct.Struct("<4sIIIIIIQI")  # magic, row, col, questions, height, width, what, bytes, CRC-32 of all else
 _MAGIC = b"tile"
@@ -47,7 +48,7 @@ class KeptTiles:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._row: int | None = None
-        self._file: IO[bytes] | None = None
+        self._file: FileIO | None = None  # without a buffer: what a full disk refused must not come back at the end
 
     def append(self, tile: KeptTile) -> None:
         """Keep a tile that follows those kept; it has left the process when this returns."""
@@ -58,8 +59,7 @@ class KeptTiles:
             if self._file is None:
                 self._file, self._row = self._opened(tile.row), tile.row
             for part in _encode(tile):
-                self._file.write(part)
-            self._file.flush()
+                write_all(self._file, part)
 
     def read(self, rows: range) -> Iterator[KeptTile]:
         """Tiles of these rows of tiles in their order; from a damaged one on, none of its row."""
@@ -99,21 +99,23 @@ class KeptTiles:
 
     def close(self) -> None:
         """Close the file that is open, without what it held before it was written over."""
-        if self._file is not None:
-            self._file.truncate()
-            self._file.close()
-            self._file = self._row = None
+        file, self._file = self._file, None
+        if file is not None:
+            with writing(Path(file.name)), file:
+                file.truncate()
+        self._row = None
 
-    def _opened(self, row: int) -> IO[bytes]:
+    def _opened(self, row: int) -> FileIO:
         """The file of a row of tiles after its last whole tile; a new row takes the spare file, where there is one."""
         path, spare = self._path(row), self._folder / _SPARE
-        if not path.exists() and spare.exists():
-            spare.replace(path)  # what it holds is of another row: nobody takes it for this one's
-            return path.open("r+b")
-        file = path.open("r+b" if path.exists() else "x+b")
         end = 0
-        for _ in _decode(file, row):
-            end = file.tell()
+        if path.exists():
+            with path.open("rb") as kept:
+                for _ in _decode(kept, row):
+                    end = kept.tell()
+        elif spare.exists():
+            spare.replace(path)  # what it holds is of another row: nobody takes it for this one's
+        file = FileIO(path, "r+" if path.exists() else "x+")
         file.seek(end)
         return file
 
