@@ -304,15 +304,11 @@ def test_full_disk_under_the_journal_has_its_kind(tmp_path: Path, monkeypatch: p
             journal.add(record)
 
 
-class FullFile(io.StringIO):
+class FullFile(io.BytesIO):
     """A file on a disk without space."""
 
-    def flush(self) -> None:
-        if not self.closed:
-            raise OSError(errno.ENOSPC, "No space left on device")
-
-    def close(self) -> None:
-        """Nothing to write."""
+    def write(self, data: object) -> int:
+        raise OSError(errno.ENOSPC, "No space left on device")
 
 
 def test_full_disk_under_the_record_has_its_kind(scene: Path, monkeypatch: pytest.MonkeyPatch) -> None:
