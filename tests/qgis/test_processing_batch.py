@@ -7,6 +7,7 @@ import shutil
 from processing.gui.BatchAlgorithmDialog import BatchAlgorithmDialog
 from processing_steps import QUESTION
 from qgis.core import QgsApplication, QgsProcessingContext, QgsProxyProgressTask, QgsVectorLayer
+from qgis.PyQt import sip
 
 
 def fill(dialog: BatchAlgorithmDialog, rows: list[dict]) -> None:
@@ -39,7 +40,6 @@ def test_every_row_is_a_run_and_one_that_fails_stops_none(engine, raster_file, t
     dialog.mainWidget().checkLoadLayersOnCompletion.setChecked(False)
     dialog.runAlgorithm()
     for task in QgsApplication.taskManager().tasks():  # the dialog of QGIS 3.22 leaves the one of its progress
-        if isinstance(task, QgsProxyProgressTask):
-            task.finalize(True)
+        sip.cast(task, QgsProxyProgressTask).finalize(True)
     counts = {path.stem: QgsVectorLayer(str(path), "answers", "ogr").featureCount() for path in tmp_path.glob("*.gpkg")}
     assert counts == {"one": 3, "three": 3}
