@@ -25,7 +25,7 @@ from qgis.PyQt.QtCore import QThread, pyqtSignal
 from .errors import ExportFailed, PluginError
 from .export_plan import ExportPlan
 from .i18n import tr
-from .replies import Replies
+from .replies import Replies, hosts_of
 
 _BLOCK_PX = 1024  # a service refuses to draw more than some hundred tiles of 256 px at once
 _RESERVE_BYTES = 100_000_000  # of the disk, for the results
@@ -41,6 +41,7 @@ class RasterExport:
         self.layer_name = layer.name()
         self._context = context
         self._crs = layer.crs()
+        self._hosts = hosts_of(layer)
         self._bytes = plan.columns * plan.rows * _pixel_bytes(layer)
         self._provider = layer.dataProvider().clone()
         self._provider.moveToThread(None)  # the thread that writes takes it
@@ -107,7 +108,7 @@ class RasterExport:
         writer.setMaxTileWidth(_BLOCK_PX)
         writer.setMaxTileHeight(_BLOCK_PX)
         plan = self.plan
-        with Replies() as replies:
+        with Replies(self._hosts) as replies:
             outcome = writer.writeRaster(
                 pipe, plan.columns, plan.rows, plan.extent, plan.crs, self._context, self.feedback
             )

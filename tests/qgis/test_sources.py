@@ -13,6 +13,7 @@ from tile_server import WATER, TileServer, mercator
 from segearth_qgis.core.errors import ExportAreaTooLarge, ExportFailed, ExportTooLarge, IncompleteRequest
 from segearth_qgis.core.export_plan import default_export_gsd_m, plan_export
 from segearth_qgis.core.raster_source import output_name, raster_source
+from segearth_qgis.core.replies import hosts_of
 from segearth_qgis.core.run_request import SearchArea
 from segearth_qgis.core.source_preparation import SourcePreparation
 
@@ -221,3 +222,15 @@ def test_a_service_that_does_not_answer_is_said(project):
     layer = QgsRasterLayer("crs=EPSG:3857&format=image/png&layers=a&styles=&url=http://127.0.0.1:1/wms", "Gone", "wms")
     with pytest.raises(IncompleteRequest, match="does not answer"):
         raster_source(layer)
+
+
+@pytest.mark.parametrize(
+    ("source", "hosts"),
+    [
+        ("type=xyz&url=https://Tiles.example.org/{z}/{x}/{y}.png", "tiles.example.org"),
+        ("type=xyz&url=https://{switch:a,b}.example.org/{z}/{x}/{y}.png", "*.example.org"),
+        ("url=https://example.org/wms&layers=lakes&styles&format=image/png&crs=EPSG:3857", "*"),
+    ],
+)
+def test_tiles_are_told_from_those_of_other_maps_by_their_hosts(project, source, hosts):
+    assert hosts_of(QgsRasterLayer(source, "Street map", "wms")) == hosts
