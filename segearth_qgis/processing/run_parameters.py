@@ -78,6 +78,11 @@ def outline_parameters() -> list[QgsProcessingParameterDefinition]:
     return [advanced(parameter) for parameter in (*numbers, right, crs, device, explain)]
 
 
+def is_given(parameters: dict, name: str) -> bool:
+    """Whether there is a value; the batch dialog of newer QGIS leaves an empty text where there is none."""
+    return parameters.get(name) not in (None, "")
+
+
 def questions_in(text: str) -> list[str]:
     """One question per line that is not blank."""
     return [line.strip() for line in text.splitlines() if line.strip()]
@@ -92,7 +97,7 @@ def fault_in(algorithm: QgsProcessingAlgorithm, parameters: dict, context: QgsPr
         return tr("There are {count} questions; a run takes up to {most}.").format(
             count=len(asked), most=MOST_QUESTIONS
         )
-    if parameters.get(GSD) is not None and algorithm.parameterAsDouble(parameters, GSD, context) <= 0.0:
+    if is_given(parameters, GSD) and algorithm.parameterAsDouble(parameters, GSD, context) <= 0.0:
         return tr("The pixel size must be above 0 m, or empty.")
     return None
 
@@ -107,7 +112,7 @@ def run_params(algorithm: QgsProcessingAlgorithm, parameters: dict, context: Qgs
     params["right_angles"] = algorithm.parameterAsBoolean(parameters, RIGHT_ANGLES, context)
     params["device"] = algorithm.parameterAsString(parameters, DEVICE, context)
     params["explain"] = algorithm.parameterAsBoolean(parameters, EXPLAIN, context)
-    if parameters.get(GSD) is not None:
+    if is_given(parameters, GSD):
         params["gsd_m"] = algorithm.parameterAsDouble(parameters, GSD, context)
     crs = crs_text(algorithm.parameterAsCrs(parameters, CRS, context))
     if crs is not None:

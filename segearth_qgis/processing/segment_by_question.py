@@ -26,14 +26,14 @@ from qgis.core import (
     QgsProcessingUtils,
 )
 
-from ..core.errors import RunCancelled
+from ..core.errors import PluginError, RunCancelled
 from ..core.i18n import tr
 from ..core.raster_export import RasterExport
 from ..core.raster_source import raster_source
 from ..core.result_file import open_table
 from ..core.run_request import SearchArea
 from ..core.search_area import area_of_rectangle
-from .algorithm import SegEarthAlgorithm, engine_errors, make_client
+from .algorithm import SegEarthAlgorithm, as_text, engine_errors, make_client
 from .destinations import fault_of_destination
 from .fetched_raster import fetch, plan_fetching
 from .layer_styles import style_on_load
@@ -43,6 +43,7 @@ from .run_parameters import (
     QUESTION,
     advanced,
     fault_in,
+    is_given,
     outline_parameters,
     question_parameters,
     questions_in,
@@ -62,6 +63,7 @@ class SegmentByQuestion(SegEarthAlgorithm):
     def __init__(self) -> None:
         super().__init__()
         self._params: dict[str, object] = {}
+        self._fault: Optional[PluginError] = None  # found before the run
         self._export: Optional[RasterExport] = None  # of a raster that the engine cannot open
 
     def name(self) -> str:
@@ -137,12 +139,12 @@ class SegmentByQuestion(SegEarthAlgorithm):
     def checkParameterValues(self, parameters: dict, context: QgsProcessingContext) -> tuple[bool, str]:
         """The plugin's own rules first, then Processing's."""
         fault = fault_in(self, parameters, context)
-        if fault is None and len({parameters.get(band) is None for band in (RED, GREEN, BLUE)}) > 1:
+        if fault is None and len({is_given(parameters, band) for band in (RED, GREEN, BLUE)}) > 1:
             fault = tr("Choose all three bands, or none of them.")
         for name in (OUTPUT, COVERAGE, PROBABILITY):
             fault = fault or fault_of_destination(parameters.get(name))
         asked = questions_in(self.parameterAsString(parameters, QUESTION, context))
-        if fault is None and parameters.get(PROBABILITY) is not None and len(asked) > 1:
+        if fault is None and is_given(parameters, PROBABILITY) and len(asked) > 1:
             fault = tr("The probability raster is of one question: ask one, or leave the raster out.")
         return (False, fault) if fault else super().checkParameterValues(parameters, context)
 
@@ -150,30 +152,35 @@ class SegmentByQuestion(SegEarthAlgorithm):
         self, parameters: dict, context: QgsProcessingContext, _feedback: QgsProcessingFeedback
     ) -> bool:
         """On the main thread: everything that is asked of layers and of the project."""
-        with engine_errors():
-            self._params = run_params(self, parameters, context)
-            area = self._search_area(parameters, context)
-            if area.extent is not None:
-                self._params["extent"] = list(area.extent)
-            if area.extent_crs is not None:
-                self._params["extent_crs"] = area.extent_crs
-            layer = self.parameterAsRasterLayer(parameters, INPUT, context)
-            source = raster_source(layer)
-            self._params["raster"] = source.path
-            if source.must_export:
-                mask = self.parameterAsSource(parameters, MASK, context)
-                gsd_m = self._params.pop("gsd_m", None)
-                self._export = plan_fetching(layer, area, mask, gsd_m, context.transformContext())
-                gsd_m = self._export.plan.gsd_left_m(gsd_m)
-                if gsd_m is not None:
-                    self._params["gsd_m"] = gsd_m
-        if parameters.get(RED) is not None:
-            self._params["bands"] = [self.parameterAsInt(parameters, band, context) for band in (RED, GREEN, BLUE)]
+        try:
+            self._look_at_layers(parameters, context)
+        except PluginError as error:
+            self._fault = error  # said by the run: in QGIS 3.40 a preparation that fails ends a whole batch
         return True
+
+    def _look_at_layers(self, parameters: dict, context: QgsProcessingContext) -> None:
+        self._params = run_params(self, parameters, context)
+        area = self._search_area(parameters, context)
+        if area.extent is not None:
+            self._params["extent"] = list(area.extent)
+        if area.extent_crs is not None:
+            self._params["extent_crs"] = area.extent_crs
+        if is_given(parameters, RED):
+            self._params["bands"] = [self.parameterAsInt(parameters, band, context) for band in (RED, GREEN, BLUE)]
+        layer = self.parameterAsRasterLayer(parameters, INPUT, context)
+        source = raster_source(layer)
+        self._params["raster"] = source.path
+        if source.must_export:
+            mask = self.parameterAsSource(parameters, MASK, context)
+            gsd_m = self._params.pop("gsd_m", None)
+            self._export = plan_fetching(layer, area, mask, gsd_m, context.transformContext())
+            gsd_m = self._export.plan.gsd_left_m(gsd_m)
+            if gsd_m is not None:
+                self._params["gsd_m"] = gsd_m
 
     def _search_area(self, parameters: dict, context: QgsProcessingContext) -> SearchArea:
         rectangle = self.parameterAsExtent(parameters, EXTENT, context)
-        if parameters.get(EXTENT) is None or rectangle.isNull():
+        if not is_given(parameters, EXTENT) or rectangle.isNull():
             return SearchArea()
         return area_of_rectangle(rectangle, self.parameterAsExtentCrs(parameters, EXTENT, context))
 
@@ -181,6 +188,8 @@ class SegmentByQuestion(SegEarthAlgorithm):
         self, parameters: dict, context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
         """Run the engine and hand its result on. A cancelled run gives nothing."""
+        if self._fault is not None:
+            raise QgsProcessingException(as_text(self._fault)) from self._fault
         kept = self.parameterAsString(parameters, RUN_FOLDER, context)
         folder = (
             Path(kept).absolute()
@@ -209,7 +218,7 @@ class SegmentByQuestion(SegEarthAlgorithm):
         if mask is not None:
             params["mask"] = write_mask(mask, folder / "search_area.gpkg", context, feedback)
         probability = ""
-        if parameters.get(PROBABILITY) is not None:
+        if is_given(parameters, PROBABILITY):
             probability = self.parameterAsOutputLayer(parameters, PROBABILITY, context)
             params["probability_cog"] = str(Path(probability).absolute())  # the engine works in another folder
         try:
@@ -249,7 +258,7 @@ class SegmentByQuestion(SegEarthAlgorithm):
         feedback: QgsProcessingFeedback,
     ) -> str:
         """Copy a layer of the result into the sink ``name``; empty when nobody wants it."""
-        if parameters.get(name) is None:
+        if not is_given(parameters, name):
             return ""
         with engine_errors():
             layer = open_table(path, table)

@@ -32,7 +32,7 @@ from .destinations import fault_of_destination
 from .folder_run import FolderRun, RasterRun
 from .layer_styles import style_on_load
 from .raster_files import PATTERNS, find_rasters
-from .run_parameters import CRS, advanced, fault_in, outline_parameters, question_parameters, run_params
+from .run_parameters import CRS, advanced, fault_in, is_given, outline_parameters, question_parameters, run_params
 from .sinks import copy_features, own_fields
 
 FOLDER, PATTERN, RECURSIVE = "FOLDER", "PATTERN", "RECURSIVE"
@@ -160,7 +160,7 @@ class SegmentFolder(SegEarthAlgorithm):
             "AREA_M2": sum(outcome.area_m2 for outcome in found),
             "SEARCHED_M2": sum(outcome.searched_m2 for outcome in found),
         }
-        if parameters.get(OUTPUT) is not None:
+        if is_given(parameters, OUTPUT):
             with engine_errors():
                 outputs[OUTPUT] = self._merged([o.output for o in found], parameters, context, feedback)
         return outputs
