@@ -7,6 +7,7 @@ from typing import Optional
 from qgis.core import (
     QgsProcessingAlgorithm,
     QgsProcessingContext,
+    QgsProcessingOutputLayerDefinition,
     QgsProcessingParameterBoolean,
     QgsProcessingParameterCrs,
     QgsProcessingParameterDefinition,
@@ -79,8 +80,11 @@ def outline_parameters() -> list[QgsProcessingParameterDefinition]:
 
 
 def is_given(parameters: dict, name: str) -> bool:
-    """Whether there is a value; the batch dialog of newer QGIS leaves an empty text where there is none."""
-    return parameters.get(name) not in (None, "")
+    """Whether there is a value; the batch dialog of newer QGIS leaves an empty destination where there is none."""
+    value = parameters.get(name)
+    if isinstance(value, QgsProcessingOutputLayerDefinition):
+        value = value.sink.staticValue()
+    return value not in (None, "")
 
 
 def questions_in(text: str) -> list[str]:

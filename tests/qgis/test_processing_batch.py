@@ -8,6 +8,7 @@ from pathlib import Path
 from processing.gui.BatchAlgorithmDialog import BatchAlgorithmDialog
 from processing_steps import QUESTION
 from qgis.core import QgsApplication, QgsProcessingContext, QgsVectorLayer
+from qgis.PyQt.QtWidgets import QTextEdit
 
 
 class NoTask:
@@ -53,3 +54,6 @@ def test_every_row_is_a_run_and_one_that_fails_stops_none(engine, raster_file, t
     dialog.runAlgorithm()
     qtbot.waitUntil(lambda: counts(tmp_path) == {"one": 3, "three": 3}, timeout=30_000)
     qtbot.waitUntil(lambda: not QgsApplication.taskManager().tasks(), timeout=30_000)
+    log = "".join(text.toPlainText() for text in dialog.findChildren(QTextEdit))
+    assert "no longer at" in log or "There is no raster" in log or "not load source layer" in log
+    assert "destination" not in log  # of the layers that nobody asked for
