@@ -7,14 +7,12 @@ multiply in it; the bundled model's narrow convolutions lose. Without such instr
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
 
 import torch
 
 from ..errors import BadRequest
 from .config import SegEarthConfig
 
-PrecisionName = Literal["auto", "fp32", "bf16"]
 _NAMES = ("auto", "fp32", "bf16")
 _AMPERE = (8, 0)  # the first GPUs that multiply in bfloat16
 

@@ -135,11 +135,6 @@ class Mosaic:
         """Pass over a tile without an answer (no valid pixel, not asked, or failed)."""
         self._advance(tile)
 
-    @property
-    def finished_rows(self) -> int:
-        """Rows of cells that are on disk: no tile to come can change them."""
-        return self._file.count
-
     def close(self) -> Path:
         """Write what is open and give the file its final name; returns that."""
         if self._open:

@@ -165,8 +165,8 @@
     </message>
     <message>
         <location filename="../../segearth_qgis/core/export_plan.py"/>
-        <source>Choose a smaller area, or a GSD of {gsd} m or coarser.</source>
-        <translation>Einen kleineren Bereich oder eine Pixelgröße von {gsd} m oder gröber wählen.</translation>
+        <source>Choose a smaller area, or pixels of {gsd} m or coarser.</source>
+        <translation>Einen kleineren Bereich wählen oder Pixel von {gsd} m oder gröber.</translation>
     </message>
     <message>
         <location filename="../../segearth_qgis/core/history.py"/>
@@ -215,8 +215,8 @@
     </message>
     <message>
         <location filename="../../segearth_qgis/core/next_steps.py"/>
-        <source>Choose a coarser GSD</source>
-        <translation>Gröbere Pixelgröße wählen</translation>
+        <source>Choose coarser pixels</source>
+        <translation>Gröbere Pixel wählen</translation>
     </message>
     <message>
         <location filename="../../segearth_qgis/core/next_steps.py"/>
@@ -280,8 +280,8 @@
     </message>
     <message>
         <location filename="../../segearth_qgis/core/next_steps.py"/>
-        <source>Choose a smaller area, or a coarser GSD.</source>
-        <translation>Einen kleineren Bereich oder eine gröbere Pixelgröße wählen.</translation>
+        <source>Choose a smaller area, or coarser pixels.</source>
+        <translation>Einen kleineren Bereich oder gröbere Pixel wählen.</translation>
     </message>
     <message>
         <location filename="../../segearth_qgis/core/next_steps.py"/>
@@ -315,8 +315,8 @@
     </message>
     <message>
         <location filename="../../segearth_qgis/core/next_steps.py"/>
-        <source>Close other programs and resume, or choose a smaller model or a coarser GSD.</source>
-        <translation>Andere Programme schließen und fortsetzen oder ein kleineres Modell oder eine gröbere Pixelgröße wählen.</translation>
+        <source>Close other programs and resume, or choose a smaller model or coarser pixels.</source>
+        <translation>Andere Programme schließen und fortsetzen, oder ein kleineres Modell oder gröbere Pixel wählen.</translation>
     </message>
     <message>
         <location filename="../../segearth_qgis/core/next_steps.py"/>
@@ -595,13 +595,18 @@
     </message>
     <message>
         <location filename="../../segearth_qgis/core/raster_export.py"/>
+        <source>Choose a folder that you can write to; in the dock it is that of the project.</source>
+        <translation>Einen Ordner wählen, in den Sie schreiben können; im Dock ist es der des Projekts.</translation>
+    </message>
+    <message>
+        <location filename="../../segearth_qgis/core/raster_export.py"/>
         <source>Fetching the raster may take {needed} MB; {folder} has {free} MB free.</source>
         <translation>Das Abrufen des Rasters benötigt bis zu {needed} MB; in {folder} sind {free} MB frei.</translation>
     </message>
     <message>
         <location filename="../../segearth_qgis/core/raster_export.py"/>
-        <source>Free some space, choose a smaller area, or save the project on another disk.</source>
-        <translation>Speicherplatz freigeben, einen kleineren Bereich wählen oder das Projekt auf einem anderen Datenträger speichern.</translation>
+        <source>Free some space, choose a smaller area, or a folder on another disk.</source>
+        <translation>Platz schaffen, einen kleineren Bereich oder einen Ordner auf einem anderen Datenträger wählen.</translation>
     </message>
     <message>
         <location filename="../../segearth_qgis/core/raster_export.py"/>
@@ -2804,6 +2809,11 @@ Klicken, um den Ordner zu öffnen</translation>
         <location filename="../../segearth_qgis/processing/run_parameters.py"/>
         <source>The pixel size must be above 0 m, or empty.</source>
         <translation>Die Pixelgröße muss über 0 m liegen oder leer sein.</translation>
+    </message>
+    <message>
+        <location filename="../../segearth_qgis/processing/run_parameters.py"/>
+        <source>“{phrase}” is not asked but taken as the minimum area: {area}.</source>
+        <translation>„{phrase}“ wird nicht gefragt, sondern als Mindestfläche genommen: {area}.</translation>
     </message>
     <message>
         <location filename="../../segearth_qgis/processing/segment_by_question.py"/>

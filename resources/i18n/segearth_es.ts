@@ -165,8 +165,8 @@
     </message>
     <message>
         <location filename="../../segearth_qgis/core/export_plan.py"/>
-        <source>Choose a smaller area, or a GSD of {gsd} m or coarser.</source>
-        <translation>Elija una zona más pequeña o un tamaño de píxel de {gsd} m o mayor.</translation>
+        <source>Choose a smaller area, or pixels of {gsd} m or coarser.</source>
+        <translation>Elija un área más pequeña, o píxeles de {gsd} m o más gruesos.</translation>
     </message>
     <message>
         <location filename="../../segearth_qgis/core/history.py"/>
@@ -215,8 +215,8 @@
     </message>
     <message>
         <location filename="../../segearth_qgis/core/next_steps.py"/>
-        <source>Choose a coarser GSD</source>
-        <translation>Elegir un tamaño de píxel mayor</translation>
+        <source>Choose coarser pixels</source>
+        <translation>Elegir píxeles más gruesos</translation>
     </message>
     <message>
         <location filename="../../segearth_qgis/core/next_steps.py"/>
@@ -280,8 +280,8 @@
     </message>
     <message>
         <location filename="../../segearth_qgis/core/next_steps.py"/>
-        <source>Choose a smaller area, or a coarser GSD.</source>
-        <translation>Elija una zona más pequeña o un tamaño de píxel mayor.</translation>
+        <source>Choose a smaller area, or coarser pixels.</source>
+        <translation>Elija un área más pequeña o píxeles más gruesos.</translation>
     </message>
     <message>
         <location filename="../../segearth_qgis/core/next_steps.py"/>
@@ -315,8 +315,8 @@
     </message>
     <message>
         <location filename="../../segearth_qgis/core/next_steps.py"/>
-        <source>Close other programs and resume, or choose a smaller model or a coarser GSD.</source>
-        <translation>Cierre otros programas y reanude, o elija un modelo más pequeño o un tamaño de píxel mayor.</translation>
+        <source>Close other programs and resume, or choose a smaller model or coarser pixels.</source>
+        <translation>Cierre otros programas y reanude, o elija un modelo más pequeño o píxeles más gruesos.</translation>
     </message>
     <message>
         <location filename="../../segearth_qgis/core/next_steps.py"/>
@@ -595,13 +595,18 @@
     </message>
     <message>
         <location filename="../../segearth_qgis/core/raster_export.py"/>
+        <source>Choose a folder that you can write to; in the dock it is that of the project.</source>
+        <translation>Elija una carpeta en la que pueda escribir; en el panel es la del proyecto.</translation>
+    </message>
+    <message>
+        <location filename="../../segearth_qgis/core/raster_export.py"/>
         <source>Fetching the raster may take {needed} MB; {folder} has {free} MB free.</source>
         <translation>Obtener el ráster puede ocupar {needed} MB; {folder} tiene {free} MB libres.</translation>
     </message>
     <message>
         <location filename="../../segearth_qgis/core/raster_export.py"/>
-        <source>Free some space, choose a smaller area, or save the project on another disk.</source>
-        <translation>Libere espacio, elija una zona más pequeña o guarde el proyecto en otro disco.</translation>
+        <source>Free some space, choose a smaller area, or a folder on another disk.</source>
+        <translation>Libere espacio, elija un área más pequeña o una carpeta en otro disco.</translation>
     </message>
     <message>
         <location filename="../../segearth_qgis/core/raster_export.py"/>
@@ -2804,6 +2809,11 @@ Haga clic para abrir su carpeta</translation>
         <location filename="../../segearth_qgis/processing/run_parameters.py"/>
         <source>The pixel size must be above 0 m, or empty.</source>
         <translation>El tamaño de píxel debe ser mayor que 0 m o estar vacío.</translation>
+    </message>
+    <message>
+        <location filename="../../segearth_qgis/processing/run_parameters.py"/>
+        <source>“{phrase}” is not asked but taken as the minimum area: {area}.</source>
+        <translation>«{phrase}» no se pregunta, sino que se toma como área mínima: {area}.</translation>
     </message>
     <message>
         <location filename="../../segearth_qgis/processing/segment_by_question.py"/>

@@ -165,8 +165,8 @@
     </message>
     <message>
         <location filename="../../segearth_qgis/core/export_plan.py"/>
-        <source>Choose a smaller area, or a GSD of {gsd} m or coarser.</source>
-        <translation>Choisissez une zone plus petite, ou une taille de pixel d'au moins {gsd} m.</translation>
+        <source>Choose a smaller area, or pixels of {gsd} m or coarser.</source>
+        <translation>Choisissez une zone plus petite, ou des pixels de {gsd} m ou plus grossiers.</translation>
     </message>
     <message>
         <location filename="../../segearth_qgis/core/history.py"/>
@@ -215,8 +215,8 @@
     </message>
     <message>
         <location filename="../../segearth_qgis/core/next_steps.py"/>
-        <source>Choose a coarser GSD</source>
-        <translation>Choisir une taille de pixel plus grande</translation>
+        <source>Choose coarser pixels</source>
+        <translation>Choisir des pixels plus grossiers</translation>
     </message>
     <message>
         <location filename="../../segearth_qgis/core/next_steps.py"/>
@@ -280,8 +280,8 @@
     </message>
     <message>
         <location filename="../../segearth_qgis/core/next_steps.py"/>
-        <source>Choose a smaller area, or a coarser GSD.</source>
-        <translation>Choisissez une zone plus petite ou une taille de pixel plus grande.</translation>
+        <source>Choose a smaller area, or coarser pixels.</source>
+        <translation>Choisissez une zone plus petite ou des pixels plus grossiers.</translation>
     </message>
     <message>
         <location filename="../../segearth_qgis/core/next_steps.py"/>
@@ -315,8 +315,8 @@
     </message>
     <message>
         <location filename="../../segearth_qgis/core/next_steps.py"/>
-        <source>Close other programs and resume, or choose a smaller model or a coarser GSD.</source>
-        <translation>Fermez d'autres programmes et reprenez, ou choisissez un modèle plus petit ou une taille de pixel plus grande.</translation>
+        <source>Close other programs and resume, or choose a smaller model or coarser pixels.</source>
+        <translation>Fermez d'autres programmes et reprenez, ou choisissez un modèle plus petit ou des pixels plus grossiers.</translation>
     </message>
     <message>
         <location filename="../../segearth_qgis/core/next_steps.py"/>
@@ -595,13 +595,18 @@
     </message>
     <message>
         <location filename="../../segearth_qgis/core/raster_export.py"/>
+        <source>Choose a folder that you can write to; in the dock it is that of the project.</source>
+        <translation>Choisissez un dossier où vous pouvez écrire ; dans le panneau, c'est celui du projet.</translation>
+    </message>
+    <message>
+        <location filename="../../segearth_qgis/core/raster_export.py"/>
         <source>Fetching the raster may take {needed} MB; {folder} has {free} MB free.</source>
         <translation>Récupérer le raster peut prendre {needed} Mo ; {folder} a {free} Mo libres.</translation>
     </message>
     <message>
         <location filename="../../segearth_qgis/core/raster_export.py"/>
-        <source>Free some space, choose a smaller area, or save the project on another disk.</source>
-        <translation>Libérez de l'espace, choisissez une zone plus petite, ou enregistrez le projet sur un autre disque.</translation>
+        <source>Free some space, choose a smaller area, or a folder on another disk.</source>
+        <translation>Libérez de la place, choisissez une zone plus petite ou un dossier sur un autre disque.</translation>
     </message>
     <message>
         <location filename="../../segearth_qgis/core/raster_export.py"/>
@@ -2804,6 +2809,11 @@ Cliquez pour ouvrir son dossier</translation>
         <location filename="../../segearth_qgis/processing/run_parameters.py"/>
         <source>The pixel size must be above 0 m, or empty.</source>
         <translation>La taille de pixel doit être supérieure à 0 m, ou vide.</translation>
+    </message>
+    <message>
+        <location filename="../../segearth_qgis/processing/run_parameters.py"/>
+        <source>“{phrase}” is not asked but taken as the minimum area: {area}.</source>
+        <translation>« {phrase} » n'est pas demandé, mais pris comme surface minimale : {area}.</translation>
     </message>
     <message>
         <location filename="../../segearth_qgis/processing/segment_by_question.py"/>

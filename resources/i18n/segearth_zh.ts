@@ -165,8 +165,8 @@
     </message>
     <message>
         <location filename="../../segearth_qgis/core/export_plan.py"/>
-        <source>Choose a smaller area, or a GSD of {gsd} m or coarser.</source>
-        <translation>请选择较小的区域，或将像素大小设为 {gsd} m 或更大。</translation>
+        <source>Choose a smaller area, or pixels of {gsd} m or coarser.</source>
+        <translation>请选择更小的区域，或 {gsd} m 及更粗的像素。</translation>
     </message>
     <message>
         <location filename="../../segearth_qgis/core/history.py"/>
@@ -215,8 +215,8 @@
     </message>
     <message>
         <location filename="../../segearth_qgis/core/next_steps.py"/>
-        <source>Choose a coarser GSD</source>
-        <translation>选择更大的像素大小</translation>
+        <source>Choose coarser pixels</source>
+        <translation>选择更粗的像素</translation>
     </message>
     <message>
         <location filename="../../segearth_qgis/core/next_steps.py"/>
@@ -280,8 +280,8 @@
     </message>
     <message>
         <location filename="../../segearth_qgis/core/next_steps.py"/>
-        <source>Choose a smaller area, or a coarser GSD.</source>
-        <translation>请选择较小的区域，或更大的像素大小。</translation>
+        <source>Choose a smaller area, or coarser pixels.</source>
+        <translation>请选择更小的区域或更粗的像素。</translation>
     </message>
     <message>
         <location filename="../../segearth_qgis/core/next_steps.py"/>
@@ -315,8 +315,8 @@
     </message>
     <message>
         <location filename="../../segearth_qgis/core/next_steps.py"/>
-        <source>Close other programs and resume, or choose a smaller model or a coarser GSD.</source>
-        <translation>请关闭其他程序并继续运行，或选择较小的模型或更大的像素大小。</translation>
+        <source>Close other programs and resume, or choose a smaller model or coarser pixels.</source>
+        <translation>关闭其他程序后继续，或选择更小的模型或更粗的像素。</translation>
     </message>
     <message>
         <location filename="../../segearth_qgis/core/next_steps.py"/>
@@ -595,13 +595,18 @@
     </message>
     <message>
         <location filename="../../segearth_qgis/core/raster_export.py"/>
+        <source>Choose a folder that you can write to; in the dock it is that of the project.</source>
+        <translation>请选择可写入的文件夹；在面板中即项目所在的文件夹。</translation>
+    </message>
+    <message>
+        <location filename="../../segearth_qgis/core/raster_export.py"/>
         <source>Fetching the raster may take {needed} MB; {folder} has {free} MB free.</source>
         <translation>获取栅格可能需要 {needed} MB；{folder} 有 {free} MB 可用。</translation>
     </message>
     <message>
         <location filename="../../segearth_qgis/core/raster_export.py"/>
-        <source>Free some space, choose a smaller area, or save the project on another disk.</source>
-        <translation>请释放一些空间，选择较小的区域，或将工程保存到其他磁盘。</translation>
+        <source>Free some space, choose a smaller area, or a folder on another disk.</source>
+        <translation>请腾出空间、选择更小的区域，或选择另一磁盘上的文件夹。</translation>
     </message>
     <message>
         <location filename="../../segearth_qgis/core/raster_export.py"/>
@@ -2804,6 +2809,11 @@ Click to open its folder</source>
         <location filename="../../segearth_qgis/processing/run_parameters.py"/>
         <source>The pixel size must be above 0 m, or empty.</source>
         <translation>像素大小必须大于 0 m，或留空。</translation>
+    </message>
+    <message>
+        <location filename="../../segearth_qgis/processing/run_parameters.py"/>
+        <source>“{phrase}” is not asked but taken as the minimum area: {area}.</source>
+        <translation>“{phrase}”不会被提问，而是作为最小面积：{area}。</translation>
     </message>
     <message>
         <location filename="../../segearth_qgis/processing/segment_by_question.py"/>

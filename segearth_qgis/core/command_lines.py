@@ -22,7 +22,7 @@ def _number(value: float) -> str:
 def engine_command_line(request: RunRequest, program: Sequence[str] = ("segearth",)) -> str:
     """``segearth ask RASTER QUESTION... -o OUT ...``, quoted for a POSIX shell.
 
-    ``program`` is what starts the engine, with ``serve`` as its last word left out by the caller.
+    ``program`` is what starts the engine, without its last word, ``serve``.
     """
     words = [*program, "ask", request.raster, *request.questions, "-o", request.output, "--model", request.model]
     area = request.area

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from .i18n import tr
-from .next_steps import DOCTOR, SETTINGS, next_step
+from .next_steps import DOCTOR, next_step
 
 
 class PluginError(Exception):
@@ -28,11 +28,6 @@ class PluginError(Exception):
         """What one click can do about it: a name in ``next_steps``; empty for nothing."""
         known = next_step(self.kind)
         return known.step if known is not None else DOCTOR
-
-    @property
-    def settings_help(self) -> bool:
-        """Whether the engine's settings are the way out."""
-        return self.step == SETTINGS
 
 
 class IncompleteRequest(PluginError):

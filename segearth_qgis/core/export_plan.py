@@ -195,5 +195,5 @@ def _too_large(layer: QgsRasterLayer, pixels: float, gsd_m: float) -> ExportTooL
         tr("“{name}” would have to be fetched with {pixels} million pixels; at most {most} million are.").format(
             name=layer.name(), pixels=f"{pixels / 1e6:,.0f}", most=f"{MAX_PIXELS / 1e6:,.0f}"
         ),
-        tr("Choose a smaller area, or a GSD of {gsd} m or coarser.").format(gsd=f"{coarse:,.1f}"),
+        tr("Choose a smaller area, or pixels of {gsd} m or coarser.").format(gsd=f"{coarse:,.1f}"),
     )

@@ -32,7 +32,7 @@ def step_label(step: str) -> str:
         LOG: tr("Show the log"),
         CHOOSE_AREA: tr("Choose the area"),
         CHOOSE_MODEL: tr("Choose a model"),
-        COARSER: tr("Choose a coarser GSD"),
+        COARSER: tr("Choose coarser pixels"),
         RESUME: tr("Resume"),
         RETRY: tr("Run again"),
         SAVE_PROJECT: tr("Save the project…"),
@@ -64,7 +64,7 @@ def _engine_steps() -> dict[str, NextStep]:
             tr("Choose an area on the raster: zoom to the layer, or search the whole layer."), CHOOSE_AREA
         ),
         "no_data": NextStep(tr("Choose an area where the raster has valid pixels."), CHOOSE_AREA),
-        "too_large": NextStep(tr("Choose a smaller area, or a coarser GSD."), COARSER),
+        "too_large": NextStep(tr("Choose a smaller area, or coarser pixels."), COARSER),
         "output_not_writable": NextStep(tr("Save the project in a folder that you can write to."), SAVE_PROJECT),
         "model_missing": NextStep(tr("Choose another model."), CHOOSE_MODEL),
         "bad_model": NextStep(tr("Choose another model, or fetch this one again."), CHOOSE_MODEL),
@@ -77,7 +77,7 @@ def _engine_steps() -> dict[str, NextStep]:
         "endpoint_failed": NextStep(tr("Check that the endpoint is up and run it again."), RETRY),
         "disk_full": NextStep(tr("Free some space and resume: the tiles that are done are kept."), RESUME),
         "out_of_memory": NextStep(
-            tr("Close other programs and resume, or choose a smaller model or a coarser GSD."), RESUME
+            tr("Close other programs and resume, or choose a smaller model or coarser pixels."), RESUME
         ),
         "cancelled": NextStep(tr("Resume it when you like: the tiles that are done are kept."), RESUME),
         "internal": NextStep(tr("The diagnosis makes a report for the developers; the log has the details."), DOCTOR),
@@ -90,7 +90,7 @@ def _plugin_steps() -> dict[str, NextStep]:
     return {
         "plugin": NextStep(tr("The log has the details."), LOG),
         "incomplete_request": NextStep(tr("Fill in what is missing and run it again.")),
-        "export_too_large": NextStep(tr("Choose a smaller area, or a coarser GSD."), COARSER),
+        "export_too_large": NextStep(tr("Choose a smaller area, or coarser pixels."), COARSER),
         "export_area_too_large": NextStep(tr("Choose a smaller area."), CHOOSE_AREA),
         "export_failed": NextStep(tr("Check the connection and the free space on the disk, and run it again."), RETRY),
         "result_unreadable": NextStep(tr("Engine and plugin may be of different versions."), DOCTOR),

@@ -54,14 +54,14 @@ class RasterExport:
         except OSError as error:
             raise ExportFailed(
                 tr("Nothing can be written to {folder}: {reason}.").format(folder=folder, reason=error.strerror),
-                tr("Save the project in a folder that you can write to."),
+                tr("Choose a folder that you can write to; in the dock it is that of the project."),
             ) from error
         if free < needed:
             raise ExportFailed(
                 tr("Fetching the raster may take {needed} MB; {folder} has {free} MB free.").format(
                     needed=f"{needed / 1e6:,.0f}", folder=folder, free=f"{free / 1e6:,.0f}"
                 ),
-                tr("Free some space, choose a smaller area, or save the project on another disk."),
+                tr("Free some space, choose a smaller area, or a folder on another disk."),
             )
 
     def cancel(self) -> None:

@@ -34,7 +34,7 @@ class Replies:
     """A context manager, to be entered on the thread whose requests it watches.
 
     Tiles count on other threads, too, where they come from ``hosts``: newer QGIS (3.40, not 3.22) fetches those of all
-    maps on one thread. That may be a tile of the same service for the map on the screen; none is overlooked.
+    maps on one thread. A tile for the map on the screen that fails meanwhile counts, then; none is overlooked.
     """
 
     def __init__(self, hosts: str = "*") -> None:

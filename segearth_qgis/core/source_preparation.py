@@ -10,6 +10,7 @@ from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 
 from .errors import ExportFailed, PluginError
 from .export_plan import ExportPlan, plan_export
+from .log import log
 from .raster_export import RasterExport, RasterExportTask
 from .raster_source import raster_source
 from .run_request import SearchArea
@@ -53,11 +54,6 @@ class SourcePreparation(QObject):
             self._task.cancelled.connect(self._on_cancelled)
 
     @property
-    def is_export(self) -> bool:
-        """Whether pixels must be fetched first."""
-        return self._source.must_export
-
-    @property
     def plan(self) -> Optional[ExportPlan]:
         """The grid that is fetched; None for a file that the engine opens itself."""
         return None if self._export is None else self._export.plan
@@ -72,6 +68,7 @@ class SourcePreparation(QObject):
         if self._task is None:
             QTimer.singleShot(0, lambda: self._on_ready(self._source.path))
             return
+        log(self._source.reason)
         try:
             self._export.check_room(self._path.parent)
         except ExportFailed as error:

@@ -71,7 +71,7 @@ class Adjuster(QObject):
 
     def forget(self) -> None:
         """The project was closed: what is under way is for nobody."""
-        self._wish = None
+        self._wish, self._consented = None, ""
         self._timer.stop()
         self._cancel()
 
@@ -96,7 +96,7 @@ class Adjuster(QObject):
             folder = str(layer.customProperty(RUN_FOLDER))
             self._scratch = Scratch(Path(folder).parent)
         except PluginError as error:
-            self._wish = None
+            self._wish, self._consented = None, ""
             self.failed.emit(error)
             return
         self._asked, self._wish = self._wish, None
@@ -145,7 +145,6 @@ class Adjuster(QObject):
         path = str(self._scratch.folder / "adjusted.gpkg")
         record = read_record(Path(result.run_folder))
         replace_features(layer, path, result.answers_layer)
-        self._consented = ""
         mark_layer(layer, ANSWERS, result, shaping)
         describe_again(layer, record, shaping.to_params())
         coverage = coverage_beside(layer, list(QgsProject.instance().mapLayers().values()))
@@ -168,3 +167,5 @@ class Adjuster(QObject):
         self.busyChanged.emit(False)
         if self._wish is not None:
             self._timer.start(0)
+        else:
+            self._consented = ""  # it was for these values: what is reviewed or edited later is asked about again

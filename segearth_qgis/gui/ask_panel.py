@@ -48,6 +48,7 @@ class AskPanel(QWidget):
         self._canvas = iface.mapCanvas()
         self._shaping = shaping
         self._form_is_wrong = False
+        self._rest_text = ""  # what the status says while there is nothing to say
         self._plan_scratch: Optional[Scratch] = None  # the polygons that were planned last
         self.form = RequestForm(self._canvas, settings, self)
         self.form.choose_raster(iface.activeLayer())
@@ -79,8 +80,9 @@ class AskPanel(QWidget):
         self.rest()
 
     def rest(self) -> None:
-        """Say what to do first."""
-        self.status.say(tr("Type a question and press Run."))
+        """Say what to do first, until there is a question."""
+        self.status.say("" if self.form.questionEdit.text().strip() else tr("Type a question and press Run."))
+        self._rest_text = self.status.label.text()
 
     def start_run(self) -> None:
         """Ask the questions; what is missing in the form is said and gets the keyboard."""
@@ -172,7 +174,8 @@ class AskPanel(QWidget):
 
     def _on_form_changed(self) -> None:
         """What was wrong with the form may be mended now; and what was asked about is not what it says any more."""
-        if self._form_is_wrong and not self.controller.is_busy:
+        resting = self.status.label.text() == self._rest_text
+        if (self._form_is_wrong or resting) and not self.controller.is_busy:
             self._form_is_wrong = False
             self.rest()
         if self.controller.state == ASKING:

@@ -22,6 +22,8 @@ from qgis.PyQt.QtWidgets import (
 from ..core.command_lines import engine_command_line, qgis_process_command_line
 from ..core.history import MOST_ENTRIES, HistoryEntry, load_history, save_history
 from ..core.i18n import tr
+from ..core.run_request import RunRequest
+from ..core.settings import Settings
 from ..core.text import shorten
 from .icons import outcome_icon
 
@@ -72,7 +74,7 @@ class HistoryPanel(QWidget):
         self.copyButton.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         menu = QMenu(self.copyButton)
         engine, qgis = tr("Command of the engine (segearth)"), tr("Command of QGIS (qgis_process)")
-        menu.addAction(engine).triggered.connect(lambda: self._copy(engine_command_line))
+        menu.addAction(engine).triggered.connect(lambda: self._copy(_engine_line))
         menu.addAction(qgis).triggered.connect(lambda: self._copy(qgis_process_command_line))
         self.copyButton.setMenu(menu)
         self.removeButton = self._button(
@@ -190,3 +192,12 @@ class HistoryPanel(QWidget):
             menu.addAction(action)
         menu.addAction(tr("Remove"), self.remove_current)
         menu.exec(self.list.viewport().mapToGlobal(place))
+
+
+def _engine_line(request: RunRequest) -> str:
+    """With the program that the settings start, which need not be on anybody's path."""
+    try:
+        command = Settings().engine_command
+    except ValueError:  # no command that can be read
+        command = []
+    return engine_command_line(request, command[:-1] if command[-1:] == ["serve"] else ("segearth",))

@@ -7,6 +7,7 @@ from typing import Optional
 from qgis.core import (
     QgsProcessingAlgorithm,
     QgsProcessingContext,
+    QgsProcessingFeedback,
     QgsProcessingOutputLayerDefinition,
     QgsProcessingParameterBoolean,
     QgsProcessingParameterCrs,
@@ -16,13 +17,14 @@ from qgis.core import (
 )
 
 from ..core.i18n import tr
+from ..core.question_check import MAX_QUESTIONS, check_questions, split_questions
 from ..core.search_area import crs_text
 from ..core.settings import DEFAULT_MODEL, DEFAULT_THRESHOLD
+from ..core.text import area_text
 
 QUESTION, MODEL, THRESHOLD, MIN_AREA = "QUESTION", "MODEL", "THRESHOLD", "MIN_AREA"
 MIN_HOLE, SIMPLIFY, RIGHT_ANGLES, GSD = "MIN_HOLE", "SIMPLIFY", "RIGHT_ANGLES", "GSD"
 CONTEXT, CRS, DEVICE, EXPLAIN = "CONTEXT", "CRS", "DEVICE", "EXPLAIN"
-MOST_QUESTIONS = 20  # the engine's limit
 
 _DOUBLE = QgsProcessingParameterNumber.Type.Double
 _FLAG_ADVANCED = QgsProcessingParameterDefinition.Flag.FlagAdvanced
@@ -87,31 +89,37 @@ def is_given(parameters: dict, name: str) -> bool:
     return value not in (None, "")
 
 
-def questions_in(text: str) -> list[str]:
-    """One question per line that is not blank."""
-    return [line.strip() for line in text.splitlines() if line.strip()]
-
-
 def fault_in(algorithm: QgsProcessingAlgorithm, parameters: dict, context: QgsProcessingContext) -> Optional[str]:
     """What is wrong with the values, as a sentence; None when nothing is."""
-    asked = questions_in(algorithm.parameterAsString(parameters, QUESTION, context))
+    asked = split_questions(algorithm.parameterAsString(parameters, QUESTION, context))
     if not asked:
         return tr("There is no question yet. Type one, for example: Where is open water?")
-    if len(asked) > MOST_QUESTIONS:
-        return tr("There are {count} questions; a run takes up to {most}.").format(
-            count=len(asked), most=MOST_QUESTIONS
-        )
+    if len(asked) > MAX_QUESTIONS:
+        return tr("There are {count} questions; a run takes up to {most}.").format(count=len(asked), most=MAX_QUESTIONS)
     if is_given(parameters, GSD) and algorithm.parameterAsDouble(parameters, GSD, context) <= 0.0:
         return tr("The pixel size must be above 0 m, or empty.")
     return None
 
 
-def run_params(algorithm: QgsProcessingAlgorithm, parameters: dict, context: QgsProcessingContext) -> dict[str, object]:
-    """The values as fields of the engine's ``run``."""
+def run_params(
+    algorithm: QgsProcessingAlgorithm,
+    parameters: dict,
+    context: QgsProcessingContext,
+    feedback: QgsProcessingFeedback,
+) -> dict[str, object]:
+    """The values as fields of the engine's ``run``; a least size in a question becomes its minimum area, as is told."""
     params: dict[str, object] = {
         field: algorithm.parameterAsDouble(parameters, name, context) for name, field in _NUMBERS.items()
     }
-    params["questions"] = questions_in(algorithm.parameterAsString(parameters, QUESTION, context))
+    checked = check_questions(algorithm.parameterAsString(parameters, QUESTION, context))
+    params["questions"] = list(checked.asked)
+    if checked.size is not None:
+        params["min_area_m2"] = max(checked.size.min_area_m2, float(str(params["min_area_m2"])))
+        feedback.pushInfo(
+            tr("“{phrase}” is not asked but taken as the minimum area: {area}.").format(
+                phrase=checked.size.phrase, area=area_text(checked.size.min_area_m2)
+            )
+        )
     params["model"] = algorithm.parameterAsString(parameters, MODEL, context)
     params["right_angles"] = algorithm.parameterAsBoolean(parameters, RIGHT_ANGLES, context)
     params["device"] = algorithm.parameterAsString(parameters, DEVICE, context)

@@ -28,6 +28,7 @@ from qgis.core import (
 
 from ..core.errors import PluginError, RunCancelled
 from ..core.i18n import tr
+from ..core.question_check import split_questions
 from ..core.raster_export import RasterExport
 from ..core.raster_source import raster_source
 from ..core.result_file import open_table
@@ -46,7 +47,6 @@ from .run_parameters import (
     is_given,
     outline_parameters,
     question_parameters,
-    questions_in,
     run_params,
 )
 from .sinks import copy_features, own_fields
@@ -143,23 +143,23 @@ class SegmentByQuestion(SegEarthAlgorithm):
             fault = tr("Choose all three bands, or none of them.")
         for name in (OUTPUT, COVERAGE, PROBABILITY):
             fault = fault or fault_of_destination(parameters.get(name))
-        asked = questions_in(self.parameterAsString(parameters, QUESTION, context))
+        asked = split_questions(self.parameterAsString(parameters, QUESTION, context))
         if fault is None and is_given(parameters, PROBABILITY) and len(asked) > 1:
             fault = tr("The probability raster is of one question: ask one, or leave the raster out.")
         return (False, fault) if fault else super().checkParameterValues(parameters, context)
 
     def prepareAlgorithm(
-        self, parameters: dict, context: QgsProcessingContext, _feedback: QgsProcessingFeedback
+        self, parameters: dict, context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> bool:
         """On the main thread: everything that is asked of layers and of the project."""
         try:
-            self._look_at_layers(parameters, context)
+            self._look_at_layers(parameters, context, feedback)
         except PluginError as error:
             self._fault = error  # said by the run: in QGIS 3.40 a preparation that fails ends a whole batch
         return True
 
-    def _look_at_layers(self, parameters: dict, context: QgsProcessingContext) -> None:
-        self._params = run_params(self, parameters, context)
+    def _look_at_layers(self, parameters: dict, context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> None:
+        self._params = run_params(self, parameters, context, feedback)
         area = self._search_area(parameters, context)
         if area.extent is not None:
             self._params["extent"] = list(area.extent)
@@ -171,6 +171,7 @@ class SegmentByQuestion(SegEarthAlgorithm):
         source = raster_source(layer)
         self._params["raster"] = source.path
         if source.must_export:
+            feedback.pushInfo(source.reason)
             mask = self.parameterAsSource(parameters, MASK, context)
             gsd_m = self._params.pop("gsd_m", None)
             self._export = plan_fetching(layer, area, mask, gsd_m, context.transformContext())

@@ -135,7 +135,7 @@ class SegmentFolder(SegEarthAlgorithm):
             )
             if not rasters:
                 raise QgsProcessingException(tr("There is no raster in {folder}.").format(folder=folder))
-            batch = FolderRun(folder, results, run_params(self, parameters, context), self.limits)
+            batch = FolderRun(folder, results, run_params(self, parameters, context, feedback), self.limits)
             with engine_errors():
                 for run in batch.ask(rasters, feedback):
                     self._say(run, feedback)

@@ -8,6 +8,7 @@ refusing                     refuses every plan as too large
 partial                      like slow, and shows what it has found so far
 interrupted                  makes some progress, then waits for a cancel; goes on or finishes at once when asked to
 slow_vectorize               like good, but draws areas anew only after a while
+failing_vectorize            like good, but cannot draw areas anew
 words TEXT                   like good, and with an answer in words
 slow                         makes progress until it is cancelled
 deaf                         like slow, but never heeds a cancel
@@ -174,6 +175,9 @@ def vectorize(request_id: int, params: dict, mode: str) -> None:
     if mode == "slow_vectorize" and _cancelled.wait(0.5):
         _cancelled.clear()
         fail(request_id, "cancelled", "The vectorizing was cancelled.")
+        return
+    if mode == "failing_vectorize":
+        fail(request_id, "unreadable_raster", "The probability raster is damaged.")
         return
     wanted = {**asked, **{name: params[name] for name in ("threshold", "min_area_m2")}}
     questions = found(wanted, mode, "", params["output"], [wanted.get("extent") or DEFAULT_EXTENT])

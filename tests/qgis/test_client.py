@@ -17,6 +17,7 @@ from segearth_qgis.core.errors import (
     EngineStopped,
     EngineTooSlow,
 )
+from segearth_qgis.core.next_steps import SETTINGS
 from segearth_qgis.engine_client.client import EngineClient, EngineState
 from segearth_qgis.engine_client.limits import Limits
 
@@ -156,7 +157,7 @@ def test_no_command_is_an_error_with_a_way_out(start, qtbot):
     outcome = ask(start(command=[]), "models")
     qtbot.waitUntil(lambda: outcome.is_there, timeout=10_000)
     assert isinstance(outcome.errors[0], EngineNotSet)
-    assert outcome.errors[0].settings_help
+    assert outcome.errors[0].step == SETTINGS
     assert "serve" in outcome.errors[0].hint
 
 

@@ -128,6 +128,25 @@ def test_edited_areas_are_only_drawn_anew_with_consent_each_time(searched, qtbot
         qtbot.waitUntil(lambda: not dock.outcome.adjuster.is_busy, timeout=5_000)
 
 
+def test_consent_is_for_one_change_even_where_that_fails(searched, qtbot, project):
+    dock = searched("failing_vectorize")
+    adjuster = dock.outcome.adjuster
+    layer = answers(project)
+    adjuster.failed.connect(lambda _error: failed.append(1))
+    failed: list[int] = []
+    asked: list[int] = []
+    adjuster.edited.connect(lambda: asked.append(1))
+    layer.startEditing()
+    layer.changeGeometry(next(layer.getFeatures()).id(), QgsGeometry.fromRect(QgsRectangle(0, 0, 1, 1)))
+    assert layer.commitChanges()
+    adjuster.adjust(layer, dock.shaping.values)
+    qtbot.waitUntil(lambda: len(asked) == 1, timeout=10_000)
+    adjuster.consent()
+    qtbot.waitUntil(lambda: len(failed) == 1, timeout=10_000)
+    adjuster.adjust(layer, dock.shaping.values)
+    qtbot.waitUntil(lambda: len(asked) == 2, timeout=10_000)
+
+
 def test_a_layer_of_an_older_run_is_changed_when_it_is_chosen(searched, qtbot, project, iface):
     dock = searched()
     first = answers(project)

@@ -13,6 +13,7 @@ from qgis.PyQt.QtWidgets import QApplication
 from segearth_qgis.core.command_lines import engine_command_line, qgis_process_command_line, with_short_crs
 from segearth_qgis.core.history import MOST_ENTRIES, HistoryEntry, load_history, save_history
 from segearth_qgis.core.run_request import RunRequest, SearchArea
+from segearth_qgis.core.settings import Settings
 from segearth_qgis.processing.segment_by_question import SegmentByQuestion
 
 REQUEST = RunRequest(
@@ -120,6 +121,18 @@ def test_a_run_is_copied_as_a_command(open_dock, qtbot):
     for action, start_of_line in zip(dock.history.copyButton.menu().actions(), ("segearth ask", "qgis_process")):
         action.trigger()
         assert QApplication.clipboard().text().startswith(start_of_line)
+
+
+def test_the_command_names_the_program_that_the_settings_start(open_dock):
+    dock = open_dock("good")
+    dock.history.add(entry())
+    Settings().engine_command_text = '"/opt/my engine/bin/segearth" serve'
+    dock.history.copyButton.menu().actions()[0].trigger()
+    assert shlex.split(QApplication.clipboard().text())[:3] == [
+        "/opt/my engine/bin/segearth",
+        "ask",
+        "/data/old town.tif",
+    ]
 
 
 def test_the_engines_command_says_all_that_was_asked():

@@ -154,6 +154,15 @@ def test_every_parameter_reaches_the_engine_under_its_name(engine, raster, asked
     }
 
 
+def test_a_least_size_in_a_question_is_its_minimum_area_and_that_is_said(engine, raster, asked):
+    engine("good")
+    listener = Listener()
+    run(raster, listener, QUESTION="Where are buildings larger than 500 m2?", MIN_AREA=100)
+    assert asked[0]["questions"] == ["Where are buildings?"]
+    assert asked[0]["min_area_m2"] == 500.0
+    assert "“larger than 500 m2” is not asked but taken as the minimum area: 500 m²." in listener.infos
+
+
 def test_a_mask_goes_as_a_file_with_its_crs(engine, raster, asked):
     engine("good")
     mask = QgsVectorLayer("Polygon?crs=EPSG:4326", "Districts", "memory")

@@ -78,7 +78,7 @@ def lake_in(path: str) -> tuple[tuple[float, float, float, float], str, tuple[fl
 def test_a_file_is_ready_at_once_and_is_the_layers_own(qtbot, raster, raster_file, tmp_path):
     ending = prepare(qtbot, raster, SearchArea(), None, tmp_path)
     assert ending.seen == [("ready", str(raster_file))]
-    assert not ending.preparation.is_export
+    assert ending.preparation.plan is None
 
 
 def test_a_tile_service_is_fetched_to_the_right_place(qtbot, tiles, tmp_path):
@@ -133,7 +133,7 @@ def test_too_many_pixels_are_refused_before_anything_is_fetched(tiles, server, t
     x0, y0, _, _ = AREA.extent
     with pytest.raises(ExportTooLarge, match="at most 100 million") as error:
         SourcePreparation(tiles, SearchArea((x0, y0, x0 + 3e4, y0 + 3e4), "EPSG:3857"), 0.5, tmp_path)
-    assert "GSD of 2.1 m or coarser" in error.value.hint  # 20.3 km / 10,000 pixels
+    assert "pixels of 2.1 m or coarser" in error.value.hint  # 20.3 km / 10,000 pixels
     assert error.value.step == "coarser"
     assert len(server.asked) == asked
 
