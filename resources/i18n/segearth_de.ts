@@ -704,6 +704,11 @@
         <translation>der Dienst hat von diesem Ort in diesem Maßstab kein Bild</translation>
     </message>
     <message>
+        <location filename="../../segearth_qgis/core/replies.py"/>
+        <source>QGIS was too busy to tell whether all of it came</source>
+        <translation>QGIS war zu beschäftigt, um zu sagen, ob alles ankam</translation>
+    </message>
+    <message>
         <location filename="../../segearth_qgis/core/result_file.py"/>
         <source>The result {path} cannot be opened.</source>
         <translation>Das Ergebnis {path} kann nicht geöffnet werden.</translation>

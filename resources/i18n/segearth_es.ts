@@ -704,6 +704,11 @@
         <translation>su servicio no tiene imagen de este lugar a esta escala</translation>
     </message>
     <message>
+        <location filename="../../segearth_qgis/core/replies.py"/>
+        <source>QGIS was too busy to tell whether all of it came</source>
+        <translation>QGIS estaba demasiado ocupado para saber si llegó todo</translation>
+    </message>
+    <message>
         <location filename="../../segearth_qgis/core/result_file.py"/>
         <source>The result {path} cannot be opened.</source>
         <translation>No se puede abrir el resultado {path}.</translation>

@@ -704,6 +704,11 @@
         <translation>son service n'a pas d'image de ce lieu à cette échelle</translation>
     </message>
     <message>
+        <location filename="../../segearth_qgis/core/replies.py"/>
+        <source>QGIS was too busy to tell whether all of it came</source>
+        <translation>QGIS était trop occupé pour dire si tout est arrivé</translation>
+    </message>
+    <message>
         <location filename="../../segearth_qgis/core/result_file.py"/>
         <source>The result {path} cannot be opened.</source>
         <translation>Le résultat {path} ne peut pas être ouvert.</translation>

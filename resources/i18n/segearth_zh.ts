@@ -704,6 +704,11 @@
         <translation>其服务在此比例下没有该位置的图像</translation>
     </message>
     <message>
+        <location filename="../../segearth_qgis/core/replies.py"/>
+        <source>QGIS was too busy to tell whether all of it came</source>
+        <translation>QGIS 过于繁忙，无法确认是否全部收到</translation>
+    </message>
+    <message>
         <location filename="../../segearth_qgis/core/result_file.py"/>
         <source>The result {path} cannot be opened.</source>
         <translation>无法打开结果 {path}。</translation>

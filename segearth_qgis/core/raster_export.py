@@ -41,7 +41,7 @@ class RasterExport:
         self.layer_name = layer.name()
         self._context = context
         self._crs = layer.crs()
-        self._hosts = hosts_of(layer)
+        self._replies = Replies(hosts_of(layer))
         self._bytes = plan.columns * plan.rows * _pixel_bytes(layer)
         self._provider = layer.dataProvider().clone()
         self._provider.moveToThread(None)  # the thread that writes takes it
@@ -108,7 +108,7 @@ class RasterExport:
         writer.setMaxTileWidth(_BLOCK_PX)
         writer.setMaxTileHeight(_BLOCK_PX)
         plan = self.plan
-        with Replies(self._hosts) as replies:
+        with self._replies as replies:
             outcome = writer.writeRaster(
                 pipe, plan.columns, plan.rows, plan.extent, plan.crs, self._context, self.feedback
             )
