@@ -26,7 +26,8 @@ TYPED = {  # fields of a request by the options that set them
 
 def as_typed(sentence: str) -> str:
     """A sentence about a request with its fields as they are typed here: ``gsd_m`` becomes ``--gsd``."""
-    return re.sub(r"\w+", lambda word: TYPED.get(word[0], word[0]), sentence)
+    words = r"(?<![\w/\\.-])\w+(?![\w/\\-]|\.\w)"  # not parts of a path
+    return re.sub(words, lambda word: TYPED.get(word[0], word[0]), sentence)
 
 
 class _Parser(argparse.ArgumentParser):

@@ -25,24 +25,30 @@ class ProgressBar:
         self._clock = clock
         self._drawn = stream.isatty()
         self._said = clock()
+        self._heard = True
 
     def __call__(self, event: Event | BatchEvent) -> None:
         """Draw one event, or say it when it is time."""
         if self._drawn:
             width = max(20, shutil.get_terminal_size().columns - 1)
-            self._stream.write(f"\r{_text(event)[:width]:<{width}}")
+            self._write(f"\r{_text(event)[:width]:<{width}}")
         elif self._clock() - self._said >= _EVERY_SECONDS:
             self._said = self._clock()
-            self._stream.write(f"{_text(event)}\n")
-        else:
-            return
-        self._stream.flush()
+            self._write(f"{_text(event)}\n")
 
     def close(self) -> None:
         """Clear the line, so that what comes next begins at its start."""
         if self._drawn:
-            self._stream.write("\r\x1b[2K")
-            self._stream.flush()
+            self._write("\r\x1b[2K")
+
+    def _write(self, text: str) -> None:
+        """Write, until nobody can hear it (a closed pipe, a full disk under a log): that is no reason to end a run."""
+        if self._heard:
+            try:
+                self._stream.write(text)
+                self._stream.flush()
+            except OSError:
+                self._heard = False
 
 
 def _text(event: Event | BatchEvent) -> str:

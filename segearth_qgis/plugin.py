@@ -11,6 +11,7 @@ from qgis.PyQt.QtWidgets import QApplication
 
 from .core.compat import QAction
 from .core.i18n import tr
+from .core.replies import know_main_thread
 from .core.resources import icon
 from .core.settings import Settings
 from .engine_client.client import EngineClient, EngineState
@@ -44,6 +45,7 @@ class SegEarthPlugin:
 
     def initProcessing(self) -> None:
         """Add the algorithms; ``qgis_process`` calls this alone, a window through ``initGui``."""
+        know_main_thread()
         if self._provider is None:
             self._provider = SegEarthProvider()
             QgsApplication.processingRegistry().addProvider(self._provider)

@@ -41,7 +41,7 @@ class RasterExport:
         self.layer_name = layer.name()
         self._context = context
         self._crs = layer.crs()
-        self._replies = Replies(hosts_of(layer))
+        self._replies = Replies(hosts_of(layer), self.feedback.isCanceled)
         self._bytes = plan.columns * plan.rows * _pixel_bytes(layer)
         self._provider = layer.dataProvider().clone()
         self._provider.moveToThread(None)  # the thread that writes takes it
@@ -112,6 +112,7 @@ class RasterExport:
             outcome = writer.writeRaster(
                 pipe, plan.columns, plan.rows, plan.extent, plan.crs, self._context, self.feedback
             )
+        del writer  # the file is whole
         if self.feedback.isCanceled():
             return
         problem = next(iter(self.feedback.errors()), "") or replies.failure
@@ -119,6 +120,8 @@ class RasterExport:
             raise self.failure(problem)
         if outcome != QgsRasterFileWriter.WriterError.NoError:
             raise self.failure(tr("the file cannot be written ({code})").format(code=int(outcome)))
+        if replies.some_missing and _is_blank(path):
+            raise self.failure(tr("its service has no picture of this place at this scale"))
 
 
 class RasterExportTask(QgsTask):
@@ -159,6 +162,13 @@ class RasterExportTask(QgsTask):
         """Called by QGIS when the user cancels the task, or when QGIS closes."""
         self._export.cancel()
         super().cancel()
+
+
+def _is_blank(path: Path) -> bool:
+    """Whether no pixel of a service's picture (red, green, blue, alpha) shows anything."""
+    layer = QgsRasterLayer(str(path), "fetched", "gdal")
+    provider = layer.dataProvider()  # lives as long as the layer
+    return provider.bandCount() == 4 and provider.bandStatistics(4).maximumValue == 0
 
 
 def _pixel_bytes(layer: QgsRasterLayer) -> int:

@@ -1,7 +1,7 @@
 """What a service has not sent: watches the network replies to a provider, since it paints nothing instead.
 
 A picture that the service does not have (404) is ground without data; every other failure that no later attempt has
-made good is an error. Where all pictures are missing, nothing was fetched at all, and that is one, too.
+made good is an error.
 
 QGIS 3.22 asks on the thread that paints. Newer ones (3.40) ask for the tiles of all maps on one thread of their own,
 whose replies only the manager of the main thread tells of, when its events are handled.
@@ -9,10 +9,11 @@ whose replies only the manager of the main thread tells of, when its events are 
 
 from __future__ import annotations
 
-import re
 import threading
+import time
+from collections.abc import Callable
 from fnmatch import fnmatch
-from urllib.parse import urlsplit
+from typing import Optional
 
 from qgis.core import (
     QgsDataSourceUri,
@@ -21,7 +22,7 @@ from qgis.core import (
     QgsNetworkRequestParameters,
     QgsRasterLayer,
 )
-from qgis.PyQt.QtCore import QCoreApplication, QEvent, QMetaObject, QObject, Qt, QThread, pyqtSlot
+from qgis.PyQt.QtCore import QCoreApplication, QEvent, QMetaObject, QObject, Qt, QThread, QUrl, pyqtSlot
 from qgis.PyQt.QtNetwork import QNetworkReply, QNetworkRequest
 
 from .i18n import tr
@@ -29,7 +30,16 @@ from .i18n import tr
 BUSY_SECONDS = 60.0  # for the main thread to handle what has come
 _TILES = "QgsWmsTiledImageDownloadHandler"
 _INITIATOR = QNetworkRequest.Attribute(QgsNetworkRequestParameters.RequestAttributes.AttributeInitiatorClass)
+_REDIRECTION = QNetworkRequest.Attribute.RedirectionTargetAttribute
 _REPLY, _REQUEST = QgsNetworkReplyContent, QgsNetworkRequestParameters
+
+_main_manager: Optional[QgsNetworkAccessManager] = None
+
+
+def know_main_thread() -> None:
+    """Called on the main thread, when the plugin is loaded: only there can its manager be asked for."""
+    global _main_manager
+    _main_manager = QgsNetworkAccessManager.instance()
 
 
 def hosts_of(layer: QgsRasterLayer) -> str:
@@ -38,23 +48,27 @@ def hosts_of(layer: QgsRasterLayer) -> str:
     uri.setEncodedUri(layer.source())
     if layer.providerType() != "wms" or uri.param("type") != "xyz":
         return "*"
-    host = urlsplit(re.sub(r"\{[^}]*\}", "*", uri.param("url"))).hostname
-    return host or "*"
+    before, switch, after = uri.param("url").partition("{switch:")
+    url = before + "any-host" + after.partition("}")[2] if switch else before
+    return QUrl(url).host().replace("any-host", "*") or "*"
 
 
 class Replies(QObject):
-    """A context manager: made on the main thread, entered on the one that paints, asked for ``failure`` after it.
+    """A context manager: entered on the thread that paints, and asked for ``failure`` after it.
 
     A tile from ``hosts`` that fails meanwhile for the map on the screen may count, too; none is overlooked.
     """
 
-    def __init__(self, hosts: str = "*") -> None:
+    def __init__(self, hosts: str, is_cancelled: Callable[[], bool]) -> None:
         super().__init__()
-        self._hosts = hosts
-        self._main = QgsNetworkAccessManager.instance()
+        if _main_manager is None:
+            know_main_thread()
+        self._main = _main_manager
+        self.moveToThread(self._main.thread())
+        self._hosts = {hosts}
+        self._is_cancelled = is_cancelled
         self._asked: set[int] = set()  # a reply to what was asked before, and given up, may still come in
         self._lock = threading.Lock()
-        self._came = 0
         self._missing: set[str] = set()
         self._failed: dict[str, str] = {}
         self._all_told = threading.Event()
@@ -66,6 +80,7 @@ class Replies(QObject):
         self._own.requestAboutToBeCreated[_REQUEST].connect(self._note, directly)
         self._own.finished[_REPLY].connect(self._take_own, directly)
         self._main.finished[_REPLY].connect(self._take_tile)  # on the main thread, as this object is
+        self._main.requestTimedOut[_REQUEST].connect(self._give_up)
         return self
 
     def __exit__(self, *_error: object) -> None:
@@ -73,6 +88,7 @@ class Replies(QObject):
         self._own.finished[_REPLY].disconnect(self._take_own)
         self._in_time = self._hear_all()
         self._main.finished[_REPLY].disconnect(self._take_tile)
+        self._main.requestTimedOut[_REQUEST].disconnect(self._give_up)
 
     @property
     def failure(self) -> str:
@@ -82,17 +98,24 @@ class Replies(QObject):
             return tr("{count} of its pictures did not come ({reason})").format(
                 count=f"{count:,}", reason=next(iter(self._failed.values()))
             )
-        if self._missing and self._came == 0:
-            return tr("its service has no picture of this place at this scale")
         return "" if self._in_time else tr("QGIS was too busy to tell whether all of it came")
+
+    @property
+    def some_missing(self) -> bool:
+        """Whether the service has said of a picture that it does not have it."""
+        return bool(self._missing)
 
     def _hear_all(self) -> bool:
         """Let the main thread handle the replies that have come, which are before this in the queue of its events."""
-        if QThread.currentThread() == self.thread():
+        if QThread.currentThread() == self._main.thread():
             QCoreApplication.sendPostedEvents(self._main, QEvent.Type.MetaCall)
             return True
         QMetaObject.invokeMethod(self, "_tell", Qt.ConnectionType.QueuedConnection)
-        return self._all_told.wait(BUSY_SECONDS)
+        end = time.monotonic() + BUSY_SECONDS
+        while time.monotonic() < end and not self._is_cancelled():
+            if self._all_told.wait(0.1):
+                return True
+        return False
 
     @pyqtSlot()
     def _tell(self) -> None:
@@ -104,20 +127,38 @@ class Replies(QObject):
     def _take_own(self, reply: QgsNetworkReplyContent) -> None:
         if reply.requestId() in self._asked:
             self._take(reply)
+            if reply.error() == QNetworkReply.NetworkError.OperationCanceledError:  # not by the user: that ends it all
+                self._fail(reply.request().url(), reply.errorString())
 
     def _take_tile(self, reply: QgsNetworkReplyContent) -> None:
-        request = reply.request()
-        if request.attribute(_INITIATOR) == _TILES and fnmatch(request.url().host(), self._hosts):
+        if self._is_ours(reply.request()):
             self._take(reply)
 
+    def _give_up(self, request: QgsNetworkRequestParameters) -> None:
+        if self._is_ours(request.request()):
+            self._fail(request.request().url(), tr("no answer in time"))
+
+    def _is_ours(self, request: QNetworkRequest) -> bool:
+        host = request.url().host()
+        return request.attribute(_INITIATOR) == _TILES and any(fnmatch(host, known) for known in self._hosts)
+
     def _take(self, reply: QgsNetworkReplyContent) -> None:
-        url, error = reply.request().url().toString(), reply.error()
+        error, target = reply.error(), reply.attribute(_REDIRECTION)
+        url = reply.request().url()
+        if error == QNetworkReply.NetworkError.OperationCanceledError:
+            return
+        if error == QNetworkReply.NetworkError.NoError and target is not None:
+            with self._lock:
+                self._hosts.add(url.resolved(QUrl(target)).host())  # which is asked next
+            return
+        if error not in (QNetworkReply.NetworkError.NoError, QNetworkReply.NetworkError.ContentNotFoundError):
+            self._fail(url, reply.errorString())
+            return
         with self._lock:
-            if error == QNetworkReply.NetworkError.NoError:
-                self._came += 1
-                self._failed.pop(url, None)
-            elif error == QNetworkReply.NetworkError.ContentNotFoundError:
-                self._missing.add(url)
-                self._failed.pop(url, None)
-            elif error != QNetworkReply.NetworkError.OperationCanceledError:
-                self._failed[url] = reply.errorString()
+            self._failed.pop(url.toString(), None)
+            if error == QNetworkReply.NetworkError.ContentNotFoundError:
+                self._missing.add(url.toString())
+
+    def _fail(self, url: QUrl, reason: str) -> None:
+        with self._lock:
+            self._failed[url.toString()] = reason

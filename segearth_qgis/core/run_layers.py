@@ -103,16 +103,16 @@ def reviewed_count(layer: QgsVectorLayer) -> int:
 
 
 def is_edited(layer: QgsVectorLayer) -> bool:
-    """Whether anybody has written to the layer's table since its areas were drawn."""
-    drawn = str(layer.customProperty(DRAWN, ""))
-    return bool(drawn) and drawn != _last_change(layer)
+    """Whether anybody has written to the layer's table since its areas were drawn, as far as that can be told."""
+    drawn, last = str(layer.customProperty(DRAWN, "")), _last_change(layer)
+    return bool(drawn and last) and drawn != last
 
 
 def _last_change(layer: QgsVectorLayer) -> str:
     """When the layer's table was written last, as its GeoPackage notes it; empty where that cannot be told."""
     path, _, table = layer.source().partition("|layername=")
     try:
-        with closing(sqlite3.connect(f"{Path(path).absolute().as_uri()}?mode=ro", uri=True)) as file:
+        with closing(sqlite3.connect(f"{Path(path).absolute().as_uri()}?mode=ro", timeout=1.0, uri=True)) as file:
             query = "SELECT last_change FROM gpkg_contents WHERE table_name = ?"
             found = file.execute(query, (table.partition("|")[0],)).fetchone()
     except sqlite3.Error:

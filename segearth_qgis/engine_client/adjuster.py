@@ -69,6 +69,11 @@ class Adjuster(QObject):
             self._consented = self._wish[0]
             self._timer.start(0)
 
+    def withdraw(self) -> None:
+        """There is no consent: what waited for it is not drawn."""
+        if not self._timer.isActive():
+            self._wish = None
+
     def forget(self) -> None:
         """The project was closed: what is under way is for nobody."""
         self._wish, self._consented = None, ""
@@ -133,8 +138,11 @@ class Adjuster(QObject):
         layer = QgsProject.instance().mapLayer(name)
         try:
             if isinstance(layer, QgsVectorLayer) and self._wish is None:
-                self._check(layer)  # editing may have begun meanwhile
-                self._put_in(layer, shaping, data)
+                self._check(layer)  # editing may have begun meanwhile, or ended
+                if layer.id() != self._consented and self._asks_first(layer):
+                    self._wish = self._asked  # until there is consent
+                else:
+                    self._put_in(layer, shaping, data)
         except PluginError as error:
             self.failed.emit(error)
         finally:
@@ -160,11 +168,14 @@ class Adjuster(QObject):
         self._end()
 
     def _end(self) -> None:
+        waits = self._wish is not None and self._wish is self._asked  # for consent
         self._asked = None
         scratch, self._scratch = self._scratch, None
         if scratch is not None:
             scratch.drop()
         self.busyChanged.emit(False)
+        if waits:
+            return
         if self._wish is not None:
             self._timer.start(0)
         else:

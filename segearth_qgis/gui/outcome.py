@@ -73,6 +73,7 @@ class Outcome(QWidget):
         self.adjuster.reviewed.connect(self.consent.ask_reviewed)
         self.adjuster.edited.connect(self.consent.ask_edited)
         self.consent.given.connect(self.adjuster.consent)
+        self.consent.refused.connect(self.adjuster.withdraw)
         self.consent.refused.connect(self._show_values_of_layer)
         iface.currentLayerChanged.connect(self._on_layer_chosen)
         QgsProject.instance().layersRemoved.connect(self._on_layers_removed)
@@ -186,6 +187,7 @@ class Outcome(QWidget):
         if layer is None:
             return
         self._layer_id = layer.id()
+        self._ask_no_more()
         self.shaping.say_target(_name_of(layer))
         if self.shaping.values != request.shaping:
             self.adjuster.adjust(layer, self.shaping.values)
@@ -253,15 +255,22 @@ class Outcome(QWidget):
             log(error.sentence, "warning")
             return
         self._layer_id = layer.id()
+        self._ask_no_more()
         self._show_values_of_layer()
         self.shaping.say_target(_name_of(layer))
         link = result.output if layer.dataProvider().name() == "ogr" else ""
         self.results.show_result(result, self.shaping.values, result.cautions(), True, link)
         self.layerShown.emit(layer)
 
+    def _ask_no_more(self) -> None:
+        """What was asked for consent was about another layer."""
+        self.consent.setVisible(False)
+        self.adjuster.withdraw()
+
     def _on_layers_removed(self, ids: list[str]) -> None:
         if self._layer_id in ids:
             self._layer_id = ""
+            self._ask_no_more()
             self.shaping.say_target("")
             self.layerShown.emit(None)
 

@@ -14,6 +14,7 @@ from qgis.core import (
     QgsProcessingParameterDefinition,
     QgsProcessingParameterNumber,
     QgsProcessingParameterString,
+    QgsProperty,
 )
 
 from ..core.i18n import tr
@@ -85,6 +86,8 @@ def is_given(parameters: dict, name: str) -> bool:
     """Whether there is a value; the batch dialog of newer QGIS leaves an empty destination where there is none."""
     value = parameters.get(name)
     if isinstance(value, QgsProcessingOutputLayerDefinition):
+        if value.sink.propertyType() != QgsProperty.Type.StaticProperty:
+            return True
         value = value.sink.staticValue()
     return value not in (None, "")
 

@@ -6,6 +6,7 @@ import pytest
 from dock_steps import ask, sent_request, start, text, wait_for_progress
 from qgis.core import QgsField, QgsGeometry, QgsRectangle, QgsVectorLayer
 from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtWidgets import QPushButton
 
 from segearth_qgis.core.compat import FIELD_TEXT
 from segearth_qgis.core.errors import ResultUnreadable
@@ -123,9 +124,41 @@ def test_edited_areas_are_only_drawn_anew_with_consent_each_time(searched, qtbot
         qtbot.waitUntil(lambda: not dock.outcome.consent.isHidden(), timeout=10_000)
         assert "was changed after its areas were drawn" in text(dock.outcome.consent.panel)
         assert layer.featureCount() == before
-        dock.outcome.consent.given.emit()
+        qtbot.mouseClick(dock.outcome.consent.findChild(QPushButton, "consentButton"), Qt.MouseButton.LeftButton)
+        assert dock.outcome.consent.isHidden()
         qtbot.waitUntil(lambda count=count: layer.featureCount() == count, timeout=10_000)
         qtbot.waitUntil(lambda: not dock.outcome.adjuster.is_busy, timeout=5_000)
+
+
+def test_edits_that_are_saved_while_the_engine_draws_are_asked_about_too(searched, qtbot, project):
+    dock = searched("slow_vectorize")
+    layer = answers(project)
+    dock.shaping.threshold.slider.setValue(30)
+    qtbot.waitUntil(lambda: dock.outcome.adjuster._asked is not None, timeout=10_000)
+    layer.startEditing()
+    layer.changeGeometry(next(layer.getFeatures()).id(), QgsGeometry.fromRect(QgsRectangle(0, 0, 1, 1)))
+    assert layer.commitChanges()
+    qtbot.waitUntil(lambda: not dock.outcome.consent.isHidden(), timeout=10_000)
+    assert layer.featureCount() == 3
+    qtbot.mouseClick(dock.outcome.consent.findChild(QPushButton, "consentButton"), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: layer.featureCount() == 4, timeout=10_000)
+
+
+def test_another_layer_that_is_chosen_ends_the_asking(searched, qtbot, project, iface):
+    dock = searched()
+    first = answers(project)
+    ask(dock, qtbot, "Where are roads?")
+    second = next(layer for layer in project.mapLayersByName("Answers") if layer is not first)
+    second.startEditing()
+    second.changeGeometry(next(second.getFeatures()).id(), QgsGeometry.fromRect(QgsRectangle(0, 0, 1, 1)))
+    assert second.commitChanges()
+    dock.shaping.threshold.slider.setValue(30)
+    qtbot.waitUntil(lambda: not dock.outcome.consent.isHidden(), timeout=10_000)
+    iface.currentLayerChanged.emit(first)
+    assert dock.outcome.consent.isHidden()
+    dock.outcome.adjuster.consent()
+    assert not dock.outcome.adjuster.is_busy
+    assert second.featureCount() == 3
 
 
 def test_consent_is_for_one_change_even_where_that_fails(searched, qtbot, project):

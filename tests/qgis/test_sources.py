@@ -7,11 +7,19 @@ import threading
 import numpy as np
 import pytest
 from osgeo import gdal, osr
-from qgis.core import QgsCoordinateReferenceSystem, QgsProject, QgsRasterLayer
+from qgis.core import (
+    QgsApplication,
+    QgsCoordinateReferenceSystem,
+    QgsNetworkAccessManager,
+    QgsProject,
+    QgsRasterLayer,
+    QgsTask,
+)
 from tile_server import WATER, TileServer, mercator
 
 from segearth_qgis.core.errors import ExportAreaTooLarge, ExportFailed, ExportTooLarge, IncompleteRequest
 from segearth_qgis.core.export_plan import default_export_gsd_m, plan_export
+from segearth_qgis.core.raster_export import RasterExport, RasterExportTask
 from segearth_qgis.core.raster_source import output_name, raster_source
 from segearth_qgis.core.replies import hosts_of
 from segearth_qgis.core.run_request import SearchArea
@@ -146,6 +154,55 @@ def test_a_service_that_fails_is_an_error_and_no_empty_picture(qtbot, tiles, ser
     assert isinstance(error, ExportFailed)
     assert "Street map" in error.sentence
     assert list(tmp_path.glob("*.tif")) == []
+
+
+def test_a_service_that_does_not_answer_in_time_is_an_error(qtbot, tiles, server, tmp_path):
+    before = QgsNetworkAccessManager.timeout()
+    QgsNetworkAccessManager.setTimeout(500)
+    server.hold = threading.Event()
+    try:
+        kind, error = prepare(qtbot, tiles, AREA, 1.0, tmp_path).seen[0]
+    finally:
+        server.hold.set()
+        QgsNetworkAccessManager.setTimeout(before)
+    assert (kind, type(error)) == ("failed", ExportFailed)
+
+
+def test_an_export_off_the_main_thread_hears_of_failures_too(qtbot, tiles, server, tmp_path):
+    server.fail = 500
+    ended: list[object] = []
+
+    def work(_task) -> None:
+        context = QgsProject.instance().transformContext()
+        try:
+            RasterExport(tiles, plan_export(tiles, AREA, 1.0, context), context).write(tmp_path / "a.tif")
+        except ExportFailed as error:
+            ended.append(error)
+        else:
+            ended.append("written")
+
+    task = QgsTask.fromFunction("export", work)
+    QgsApplication.taskManager().addTask(task)
+    qtbot.waitUntil(lambda: bool(ended), timeout=30_000)
+    assert isinstance(ended[0], ExportFailed)
+
+
+def test_a_fetching_that_is_cancelled_while_qgis_waits_ends_at_once(tiles, server, tmp_path):
+    context = QgsProject.instance().transformContext()
+    server.hold = threading.Event()
+    task = RasterExportTask(RasterExport(tiles, plan_export(tiles, AREA, 1.0, context), context), tmp_path / "a.tif")
+    QgsApplication.taskManager().addTask(task)
+    task.cancel()
+    server.hold.set()
+    assert task.waitForFinished(20_000)  # sooner than the minute that a busy QGIS gets
+    QgsApplication.processEvents()
+
+
+def test_ground_at_the_edge_can_be_fetched_again(qtbot, tiles, server, tmp_path):
+    server.missing = lambda x, y, z: (x + y) % 2 == 0
+    for number in (1, 2):  # the second time the pictures that are there come from QGIS's own cache
+        (tmp_path / str(number)).mkdir()
+        assert prepare(qtbot, tiles, AREA, 1.0, tmp_path / str(number)).seen[0][0] == "ready"
 
 
 def test_tiles_that_a_service_does_not_have_are_without_data(qtbot, tiles, server, tmp_path):

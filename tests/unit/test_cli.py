@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from engine import cli
-from engine.arguments import TYPED
+from engine.arguments import TYPED, as_typed
 from engine.errors import Cancelled, NoGeoreference, OutOfMemory
 from engine.run import (
     Explained,
@@ -226,6 +226,11 @@ def test_a_wrong_value_is_told_by_the_name_it_was_typed_under(capsys: pytest.Cap
     assert "--gsd" in captured.err
     assert "gsd_m" not in captured.err
     assert "gsd_m" in json.loads(captured.out)["error"]["message"]  # for programs, which write gsd_m
+
+
+def test_a_file_that_is_called_like_a_field_keeps_its_name() -> None:
+    sentence = "/data/gsd_m.tif and gsd_m/a.tif are no rasters; gsd_m is -1."
+    assert as_typed(sentence) == "/data/gsd_m.tif and gsd_m/a.tif are no rasters; --gsd is -1."
 
 
 @pytest.mark.parametrize(("field", "option"), TYPED.items())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import io
 
 import pytest
@@ -42,6 +43,18 @@ def test_bar_stays_on_one_line_of_a_terminal() -> None:
     bar.close()
     assert "\n" not in stream.getvalue()
     assert stream.getvalue().count("12/24") == 2
+
+
+def test_a_log_that_cannot_be_written_ends_nothing() -> None:
+    class Full(io.StringIO):
+        def flush(self) -> None:
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+    now = [0.0]
+    bar = ProgressBar(Full(), lambda: now[0])
+    for now[0] in (60.0, 120.0):
+        bar(HALF)
+    bar.close()
 
 
 def test_a_file_gets_a_line_a_minute() -> None:
