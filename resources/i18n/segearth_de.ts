@@ -630,6 +630,11 @@
     </message>
     <message>
         <location filename="../../segearth_qgis/core/raster_export.py"/>
+        <source>its service has no picture of this place at this scale</source>
+        <translation>der Dienst hat von diesem Ort in diesem Maßstab kein Bild</translation>
+    </message>
+    <message>
+        <location filename="../../segearth_qgis/core/raster_export.py"/>
         <source>SegEarth: fetching “{name}”</source>
         <translation>SegEarth: „{name}“ wird abgerufen</translation>
     </message>
@@ -700,13 +705,13 @@
     </message>
     <message>
         <location filename="../../segearth_qgis/core/replies.py"/>
-        <source>its service has no picture of this place at this scale</source>
-        <translation>der Dienst hat von diesem Ort in diesem Maßstab kein Bild</translation>
+        <source>QGIS was too busy to tell whether all of it came</source>
+        <translation>QGIS war zu beschäftigt, um zu sagen, ob alles ankam</translation>
     </message>
     <message>
         <location filename="../../segearth_qgis/core/replies.py"/>
-        <source>QGIS was too busy to tell whether all of it came</source>
-        <translation>QGIS war zu beschäftigt, um zu sagen, ob alles ankam</translation>
+        <source>no answer in time</source>
+        <translation>keine Antwort in der gegebenen Zeit</translation>
     </message>
     <message>
         <location filename="../../segearth_qgis/core/result_file.py"/>
@@ -2799,6 +2804,11 @@ Klicken, um den Ordner zu öffnen</translation>
         <location filename="../../segearth_qgis/processing/run_parameters.py"/>
         <source>Also answer in words, where the model can</source>
         <translation>Auch in Worten antworten, wenn das Modell es kann</translation>
+    </message>
+    <message>
+        <location filename="../../segearth_qgis/processing/run_parameters.py"/>
+        <source>A size in a question is the minimum area</source>
+        <translation>Eine Größe in der Frage ist die Mindestfläche</translation>
     </message>
     <message>
         <location filename="../../segearth_qgis/processing/run_parameters.py"/>

@@ -630,6 +630,11 @@
     </message>
     <message>
         <location filename="../../segearth_qgis/core/raster_export.py"/>
+        <source>its service has no picture of this place at this scale</source>
+        <translation>su servicio no tiene imagen de este lugar a esta escala</translation>
+    </message>
+    <message>
+        <location filename="../../segearth_qgis/core/raster_export.py"/>
         <source>SegEarth: fetching “{name}”</source>
         <translation>SegEarth: obteniendo «{name}»</translation>
     </message>
@@ -700,13 +705,13 @@
     </message>
     <message>
         <location filename="../../segearth_qgis/core/replies.py"/>
-        <source>its service has no picture of this place at this scale</source>
-        <translation>su servicio no tiene imagen de este lugar a esta escala</translation>
+        <source>QGIS was too busy to tell whether all of it came</source>
+        <translation>QGIS estaba demasiado ocupado para saber si llegó todo</translation>
     </message>
     <message>
         <location filename="../../segearth_qgis/core/replies.py"/>
-        <source>QGIS was too busy to tell whether all of it came</source>
-        <translation>QGIS estaba demasiado ocupado para saber si llegó todo</translation>
+        <source>no answer in time</source>
+        <translation>sin respuesta a tiempo</translation>
     </message>
     <message>
         <location filename="../../segearth_qgis/core/result_file.py"/>
@@ -2799,6 +2804,11 @@ Haga clic para abrir su carpeta</translation>
         <location filename="../../segearth_qgis/processing/run_parameters.py"/>
         <source>Also answer in words, where the model can</source>
         <translation>Responder también con palabras, si el modelo puede</translation>
+    </message>
+    <message>
+        <location filename="../../segearth_qgis/processing/run_parameters.py"/>
+        <source>A size in a question is the minimum area</source>
+        <translation>Un tamaño en la pregunta es el área mínima</translation>
     </message>
     <message>
         <location filename="../../segearth_qgis/processing/run_parameters.py"/>

@@ -630,6 +630,11 @@
     </message>
     <message>
         <location filename="../../segearth_qgis/core/raster_export.py"/>
+        <source>its service has no picture of this place at this scale</source>
+        <translation>son service n'a pas d'image de ce lieu à cette échelle</translation>
+    </message>
+    <message>
+        <location filename="../../segearth_qgis/core/raster_export.py"/>
         <source>SegEarth: fetching “{name}”</source>
         <translation>SegEarth : récupération de « {name} »</translation>
     </message>
@@ -700,13 +705,13 @@
     </message>
     <message>
         <location filename="../../segearth_qgis/core/replies.py"/>
-        <source>its service has no picture of this place at this scale</source>
-        <translation>son service n'a pas d'image de ce lieu à cette échelle</translation>
+        <source>QGIS was too busy to tell whether all of it came</source>
+        <translation>QGIS était trop occupé pour dire si tout est arrivé</translation>
     </message>
     <message>
         <location filename="../../segearth_qgis/core/replies.py"/>
-        <source>QGIS was too busy to tell whether all of it came</source>
-        <translation>QGIS était trop occupé pour dire si tout est arrivé</translation>
+        <source>no answer in time</source>
+        <translation>pas de réponse à temps</translation>
     </message>
     <message>
         <location filename="../../segearth_qgis/core/result_file.py"/>
@@ -2799,6 +2804,11 @@ Cliquez pour ouvrir son dossier</translation>
         <location filename="../../segearth_qgis/processing/run_parameters.py"/>
         <source>Also answer in words, where the model can</source>
         <translation>Répondre aussi en mots, si le modèle le peut</translation>
+    </message>
+    <message>
+        <location filename="../../segearth_qgis/processing/run_parameters.py"/>
+        <source>A size in a question is the minimum area</source>
+        <translation>Une taille dans la question est la surface minimale</translation>
     </message>
     <message>
         <location filename="../../segearth_qgis/processing/run_parameters.py"/>

@@ -630,6 +630,11 @@
     </message>
     <message>
         <location filename="../../segearth_qgis/core/raster_export.py"/>
+        <source>its service has no picture of this place at this scale</source>
+        <translation>其服务在此比例下没有该位置的图像</translation>
+    </message>
+    <message>
+        <location filename="../../segearth_qgis/core/raster_export.py"/>
         <source>SegEarth: fetching “{name}”</source>
         <translation>SegEarth：正在获取“{name}”</translation>
     </message>
@@ -700,13 +705,13 @@
     </message>
     <message>
         <location filename="../../segearth_qgis/core/replies.py"/>
-        <source>its service has no picture of this place at this scale</source>
-        <translation>其服务在此比例下没有该位置的图像</translation>
+        <source>QGIS was too busy to tell whether all of it came</source>
+        <translation>QGIS 过于繁忙，无法确认是否全部收到</translation>
     </message>
     <message>
         <location filename="../../segearth_qgis/core/replies.py"/>
-        <source>QGIS was too busy to tell whether all of it came</source>
-        <translation>QGIS 过于繁忙，无法确认是否全部收到</translation>
+        <source>no answer in time</source>
+        <translation>未及时响应</translation>
     </message>
     <message>
         <location filename="../../segearth_qgis/core/result_file.py"/>
@@ -2799,6 +2804,11 @@ Click to open its folder</source>
         <location filename="../../segearth_qgis/processing/run_parameters.py"/>
         <source>Also answer in words, where the model can</source>
         <translation>在模型支持时也用文字作答</translation>
+    </message>
+    <message>
+        <location filename="../../segearth_qgis/processing/run_parameters.py"/>
+        <source>A size in a question is the minimum area</source>
+        <translation>问题中的大小作为最小面积</translation>
     </message>
     <message>
         <location filename="../../segearth_qgis/processing/run_parameters.py"/>

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from qgis.core import QgsCoordinateReferenceSystem, QgsCoordinateTransform, QgsProject, QgsRectangle
 
+from .question_check import read_size
 from .run_request import RunRequest, SearchArea
 
 ALGORITHM = "segearth:segmentbyquestion"
@@ -57,6 +58,8 @@ def qgis_process_command_line(request: RunRequest) -> str:
         "MODEL": request.model,
         "THRESHOLD": _number(request.threshold),
     }
+    if any(read_size(question)[1] is not None for question in request.questions):
+        values["READ_SIZE"] = "false"  # it was asked as it stands
     if area.extent is not None:
         xmin, ymin, xmax, ymax = (_number(bound) for bound in area.extent)
         crs = f" [{area.extent_crs}]" if area.extent_crs is not None else ""

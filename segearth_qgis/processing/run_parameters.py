@@ -18,14 +18,14 @@ from qgis.core import (
 )
 
 from ..core.i18n import tr
-from ..core.question_check import MAX_QUESTIONS, check_questions, split_questions
+from ..core.question_check import LONGEST_QUESTION, MAX_QUESTIONS, check_questions
 from ..core.search_area import crs_text
 from ..core.settings import DEFAULT_MODEL, DEFAULT_THRESHOLD
 from ..core.text import area_text
 
 QUESTION, MODEL, THRESHOLD, MIN_AREA = "QUESTION", "MODEL", "THRESHOLD", "MIN_AREA"
 MIN_HOLE, SIMPLIFY, RIGHT_ANGLES, GSD = "MIN_HOLE", "SIMPLIFY", "RIGHT_ANGLES", "GSD"
-CONTEXT, CRS, DEVICE, EXPLAIN = "CONTEXT", "CRS", "DEVICE", "EXPLAIN"
+CONTEXT, CRS, DEVICE, EXPLAIN, READ_SIZE = "CONTEXT", "CRS", "DEVICE", "EXPLAIN", "READ_SIZE"
 
 _DOUBLE = QgsProcessingParameterNumber.Type.Double
 _FLAG_ADVANCED = QgsProcessingParameterDefinition.Flag.FlagAdvanced
@@ -78,8 +78,9 @@ def outline_parameters() -> list[QgsProcessingParameterDefinition]:
     crs = QgsProcessingParameterCrs(CRS, tr("CRS of the areas (empty: the raster's)"), optional=True)
     device = QgsProcessingParameterString(DEVICE, tr("Device (auto, cpu, cuda, cuda:1, mps)"), "auto")
     explain = QgsProcessingParameterBoolean(EXPLAIN, tr("Also answer in words, where the model can"), True)
+    size = QgsProcessingParameterBoolean(READ_SIZE, tr("A size in a question is the minimum area"), True)
     numbers = [with_decimals(parameter, 2) for parameter in (hole, simplify, gsd, around)]
-    return [advanced(parameter) for parameter in (*numbers, right, crs, device, explain)]
+    return [advanced(parameter) for parameter in (*numbers, right, crs, device, explain, size)]
 
 
 def is_given(parameters: dict, name: str) -> bool:
@@ -94,11 +95,15 @@ def is_given(parameters: dict, name: str) -> bool:
 
 def fault_in(algorithm: QgsProcessingAlgorithm, parameters: dict, context: QgsProcessingContext) -> Optional[str]:
     """What is wrong with the values, as a sentence; None when nothing is."""
-    asked = split_questions(algorithm.parameterAsString(parameters, QUESTION, context))
-    if not asked:
+    checked = check_questions(algorithm.parameterAsString(parameters, QUESTION, context))
+    if checked.problem == "empty":
         return tr("There is no question yet. Type one, for example: Where is open water?")
-    if len(asked) > MAX_QUESTIONS:
-        return tr("There are {count} questions; a run takes up to {most}.").format(count=len(asked), most=MAX_QUESTIONS)
+    if checked.problem == "too_many":
+        return tr("There are {count} questions; a run takes up to {most}.").format(
+            count=len(checked.asked), most=MAX_QUESTIONS
+        )
+    if checked.problem == "too_long":
+        return tr("A question is longer than {count} characters.").format(count=LONGEST_QUESTION)
     if is_given(parameters, GSD) and algorithm.parameterAsDouble(parameters, GSD, context) <= 0.0:
         return tr("The pixel size must be above 0 m, or empty.")
     return None
@@ -114,8 +119,11 @@ def run_params(
     params: dict[str, object] = {
         field: algorithm.parameterAsDouble(parameters, name, context) for name, field in _NUMBERS.items()
     }
-    checked = check_questions(algorithm.parameterAsString(parameters, QUESTION, context))
+    take_size = algorithm.parameterAsBoolean(parameters, READ_SIZE, context)
+    checked = check_questions(algorithm.parameterAsString(parameters, QUESTION, context), take_size)
     params["questions"] = list(checked.asked)
+    if checked.problem == "sizes_differ":
+        feedback.pushWarning(tr("Sizes differ, so none filters"))
     if checked.size is not None:
         params["min_area_m2"] = max(checked.size.min_area_m2, float(str(params["min_area_m2"])))
         feedback.pushInfo(

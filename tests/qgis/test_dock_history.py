@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shlex
+from dataclasses import replace
 
 import pytest
 from dock_steps import ask, double_click, sent_request, start
@@ -143,6 +144,12 @@ def test_the_engines_command_says_all_that_was_asked():
         "-o /data/out.gpkg --model nano --extent 1 2.5 3 4 --extent-crs EPSG:32640 --mask /data/area.gpkg --gsd 2 "
         "--bands 4,3,2 --threshold 0.4 --min-area 200 --simplify 0.5 --right-angles --output-crs EPSG:4326"
     )
+
+
+def test_a_size_that_was_asked_as_words_stays_so_in_the_command_of_qgis(project):
+    line = qgis_process_command_line(replace(REQUEST, questions=("Where are roofs larger than 500 m2?",)))
+    assert "READ_SIZE=false" in shlex.split(line)
+    assert "READ_SIZE" not in qgis_process_command_line(REQUEST)
 
 
 def test_the_command_of_qgis_names_the_algorithms_parameters(project):

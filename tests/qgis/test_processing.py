@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
 
 import processing
@@ -13,6 +14,7 @@ from qgis.core import (
     QgsCoordinateReferenceSystem,
     QgsFeature,
     QgsGeometry,
+    QgsProcessingAlgRunnerTask,
     QgsProcessingContext,
     QgsProcessingException,
     QgsProcessingOutputLayerDefinition,
@@ -161,6 +163,12 @@ def test_a_least_size_in_a_question_is_its_minimum_area_and_that_is_said(engine,
     assert asked[0]["questions"] == ["Where are buildings?"]
     assert asked[0]["min_area_m2"] == 500.0
     assert "“larger than 500 m2” is not asked but taken as the minimum area: 500 m²." in listener.infos
+    run(raster, QUESTION="Where are buildings larger than 500 m2?", MIN_AREA=100, READ_SIZE=False)
+    assert asked[1]["questions"] == ["Where are buildings larger than 500 m2?"]
+    assert asked[1]["min_area_m2"] == 100.0
+    run(raster, listener, QUESTION="Where are huts over 20 m2?\nWhere are halls over 1 ha?")
+    assert len(asked[2]["questions"]) == 2
+    assert "Sizes differ, so none filters" in listener.warnings
 
 
 def test_a_mask_goes_as_a_file_with_its_crs(engine, raster, asked):
@@ -270,12 +278,27 @@ def test_a_web_map_without_an_area_or_without_an_answer_is_an_error(engine, web_
         assert sentence in "".join([str(caught.value), *listener.errors])
 
 
-def test_fetching_is_cancelled(engine, web_map):
+def test_fetching_off_the_main_thread_is_cancelled_and_hears_of_failures(engine, web_map, project, qtbot):
     engine("good")
-    layer, _server, extent = web_map
-    listener = Listener(cancel_after=1)
-    assert run(layer, listener, EXTENT=extent, GSD=2.0) == {}
-    assert listener.steps == ["Fetching “Street map”"]
+    layer, server, extent = web_map
+    algorithm = QgsApplication.processingRegistry().algorithmById("segearth:segmentbyquestion")
+    values = {"INPUT": layer.id(), "QUESTION": QUESTION, "EXTENT": extent, "GSD": 2.0, "OUTPUT": "memory:"}
+    for prepare in (lambda: setattr(server, "hold", threading.Event()), lambda: setattr(server, "fail", 500)):
+        prepare()
+        context, listener, ended = QgsProcessingContext(), Listener(), []
+        context.setProject(project)
+        task = QgsProcessingAlgRunnerTask(algorithm, values, context, listener)
+        task.executed.connect(lambda ok, results, ended=ended: ended.append((ok, results)))
+        QgsApplication.taskManager().addTask(task)
+        qtbot.waitUntil(lambda listener=listener: "Fetching “Street map”" in listener.steps, timeout=10_000)
+        if server.hold is not None:
+            qtbot.waitUntil(lambda: bool(server.asked), timeout=10_000)
+            listener.cancel()
+            server.hold.set()
+            server.hold = None
+        qtbot.waitUntil(lambda ended=ended: bool(ended), timeout=30_000)
+        assert "COUNT" not in ended[0][1]
+    assert "could not be fetched" in "".join(listener.errors)
 
 
 def test_the_run_is_kept_where_asked_and_removed_otherwise(engine, raster, asked, tmp_path):

@@ -53,6 +53,9 @@ class TileServer(ThreadingHTTPServer):
         self.hold: Optional[threading.Event] = None
         self.asked: list[str] = []
 
+    def handle_error(self, request, client_address) -> None:
+        """A client that hangs up is no news."""
+
     @property
     def url(self) -> str:
         return f"http://127.0.0.1:{self.server_address[1]}"
